@@ -1,0 +1,3 @@
+namespace FeedbackHub.Core;
+/// <summary>x</summary>
+public static class X { }
