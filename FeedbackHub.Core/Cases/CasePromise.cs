@@ -1,0 +1,38 @@
+using FeedbackHub.Core.Promises;
+using NodaTime;
+
+namespace FeedbackHub.Core.Cases;
+
+/// <summary>
+/// What was promised in one case and how it stands: a cache of <see cref="PromiseClock"/> over the journal's facts, rebuilt
+/// with every fact that concerns it.
+/// </summary>
+public sealed class CasePromise
+{
+    /// <summary>The case.</summary>
+    public long CaseId { get; internal set; }
+
+    /// <summary>What is promised.</summary>
+    public PromiseKind Kind { get; internal set; }
+
+    /// <summary>Running, paused, met or ended.</summary>
+    public PromiseState State { get; internal set; }
+
+    /// <summary>1 at first; one more each time the case is reopened.</summary>
+    public int Generation { get; internal set; }
+
+    /// <summary>The promised working time, in seconds.</summary>
+    public long TargetSeconds { get; internal set; }
+
+    /// <summary>When it is due; null while paused.</summary>
+    public Instant? DueAt { get; internal set; }
+
+    /// <summary>When it was met, or null.</summary>
+    public Instant? MetAt { get; internal set; }
+
+    /// <summary>Whether it was met in time; null until it is met.</summary>
+    public bool? Kept { get; internal set; }
+
+    /// <summary>The working time left while paused, in seconds; negative when already late; null otherwise.</summary>
+    public long? RemainingSeconds { get; internal set; }
+}

@@ -1,3 +1,0 @@
-namespace FeedbackHub.Core;
-/// <summary>x</summary>
-public static class X { }
