@@ -168,8 +168,24 @@ public sealed class Case
     /// <summary>The tracking code's keyed hash. The code itself is stored nowhere.</summary>
     public byte[] CodeHash { get; internal set; } = [];
 
-    /// <summary>The promises, one of each kind.</summary>
+    /// <summary>The promises of each kind, past generations included.</summary>
     public List<CasePromise> Promises { get; } = [];
+
+    /// <summary>The files that came with the filing (loaded only where asked for).</summary>
+    public List<Attachment> Attachments { get; } = [];
+
+    /// <summary>This change is news to everybody who has not seen it: the case is unread for them.</summary>
+    internal void News() => NewsVersion = Version + 1;
+
+    /// <summary>Remembers the beginning of the last message for the queue's row.</summary>
+    internal void Wrote(AuthorKind by, string text, Instant at)
+    {
+        const int shown = 160;
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(60));
+        LastMessage = line.Length > shown ? string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[shown - 1]) ? shown - 1 : shown), "…") : line;
+        LastMessageBy = by;
+        LastMessageAt = at;
+    }
 
     /// <summary>Moves to the next state, or says why that is not possible. The caller writes the journal entry.</summary>
     internal Failure? Move(CaseAction action, Instant now)
@@ -179,7 +195,7 @@ public sealed class Case
             return new IllegalMove(State, action);
         }
 
-        if (AcknowledgedAt is null && action is CaseAction.Accept or CaseAction.Claim or CaseAction.Assign)
+        if (action is CaseAction.Accept or CaseAction.Claim or CaseAction.Assign)
         {
             AcknowledgedAt ??= now;
         }

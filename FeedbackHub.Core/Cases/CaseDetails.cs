@@ -41,8 +41,8 @@ public enum Attention
     /// <summary>A department sent it back.</summary>
     Returned = 2,
 
-    /// <summary>The customer said that it is not solved.</summary>
-    NotSolved = 3,
+    /// <summary>Taken up again: the customer said that it is not solved, or staff did it.</summary>
+    Reopened = 3,
 }
 
 /// <summary>Who wrote a message. The numbers are stored.</summary>

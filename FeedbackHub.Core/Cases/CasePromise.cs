@@ -18,7 +18,7 @@ public sealed class CasePromise
     /// <summary>Running, paused, met or ended.</summary>
     public PromiseState State { get; internal set; }
 
-    /// <summary>1 at first; one more each time the case is reopened.</summary>
+    /// <summary>1 at first; one more each time the case is reopened. The newest counts; older ones stay as they ended.</summary>
     public int Generation { get; internal set; }
 
     /// <summary>The promised working time, in seconds.</summary>

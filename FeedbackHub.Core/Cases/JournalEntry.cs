@@ -39,6 +39,12 @@ public sealed class JournalEntry
     /// <summary>The state after, where it is about a case.</summary>
     public CaseState? ToState { get; internal set; }
 
+    /// <summary>The case's kind after it: promises follow it.</summary>
+    public CaseKind? CaseKind { get; internal set; }
+
+    /// <summary>The case's severity after it: promises follow it.</summary>
+    public Severity? Severity { get; internal set; }
+
     /// <summary>The owning department before, where that changed: its people are told that the case has left.</summary>
     public long? FromDepartmentId { get; internal set; }
 

@@ -42,8 +42,8 @@ public sealed class Attachment
     /// <summary>The case.</summary>
     public long CaseId { get; internal set; }
 
-    /// <summary>The message it came with.</summary>
-    public long MessageId { get; internal set; }
+    /// <summary>The message it came with; null where it came with the filing itself.</summary>
+    public long? MessageId { get; internal set; }
 
     /// <summary>The name the sender gave it, for showing and for saving under.</summary>
     public string FileName { get; internal set; } = "";

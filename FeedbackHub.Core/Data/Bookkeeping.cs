@@ -24,6 +24,9 @@ public sealed class Filing
     /// <summary>The case it became.</summary>
     public long CaseId { get; internal set; }
 
+    /// <summary>The same, while it is being filed.</summary>
+    public Cases.Case? Case { get; internal set; }
+
     /// <summary>When.</summary>
     public Instant At { get; internal set; }
 }

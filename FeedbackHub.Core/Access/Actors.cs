@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using FeedbackHub.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace FeedbackHub.Core.Access;
+
+/// <summary>Makes actors from what is stored at this moment: whoever was disabled or revoked is none.</summary>
+public sealed class Actors(HubDatabase database)
+{
+    /// <summary>A staff member as an actor; null where unknown or disabled.</summary>
+    public Task<Actor?> ForStaffAsync(long staffId, CancellationToken cancel = default) =>
+        database.ReadAsync(
+            async db =>
+            {
+                var person = await db.Staff.Where(s => s.Id == staffId && !s.Disabled)
+                    .Select(s => new { s.Id, s.Name, s.Roles, Departments = s.Departments.Select(d => d.DepartmentId).ToList() })
+                    .SingleOrDefaultAsync(cancel);
+                return person is null ? null : Actor.Staff(person.Id, person.Name, person.Roles, person.Departments);
+            },
+            cancel);
+
+    /// <summary>The program that holds a token; null where unknown or revoked.</summary>
+    public Task<Actor?> ForTokenAsync(string token, CancellationToken cancel = default)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
+        return database.ReadAsync(
+            async db =>
+            {
+                var found = await db.ApiTokens.SingleOrDefaultAsync(t => t.Hash == hash && t.RevokedAt == null, cancel);
+                return found is null
+                    ? null
+                    : Actor.Program(found.Id, found.Name, found.Scopes, [.. found.DepartmentIds
+                        .Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => long.Parse(id, CultureInfo.InvariantCulture))]);
+            },
+            cancel);
+    }
+}

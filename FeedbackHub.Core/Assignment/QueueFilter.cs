@@ -1,0 +1,80 @@
+using FeedbackHub.Core.Cases;
+
+namespace FeedbackHub.Core.Assignment;
+
+/// <summary>The views of the queue.</summary>
+public enum QueueView
+{
+    /// <summary>On my desk.</summary>
+    Mine,
+
+    /// <summary>In my departments and nobody's.</summary>
+    Unassigned,
+
+    /// <summary>The next promise is due today and still to be kept.</summary>
+    DueToday,
+
+    /// <summary>The next promise is past its time.</summary>
+    Overdue,
+
+    /// <summary>The customer was asked.</summary>
+    Waiting,
+
+    /// <summary>Sent back by a department, or taken up again.</summary>
+    Returned,
+
+    /// <summary>Everything on a desk.</summary>
+    All,
+
+    /// <summary>Resolved and ended, the latest first.</summary>
+    Finished,
+}
+
+/// <summary>The order of the queue.</summary>
+public enum QueueSort
+{
+    /// <summary>What is owed first comes first; reopened cases on top.</summary>
+    Due,
+
+    /// <summary>The latest received first.</summary>
+    Newest,
+
+    /// <summary>The earliest received first.</summary>
+    Oldest,
+
+    /// <summary>The latest message first.</summary>
+    Activity,
+}
+
+/// <summary>What a queue page shows; kept whole in its address.</summary>
+public sealed record QueueFilter
+{
+    /// <summary>The view.</summary>
+    public QueueView View { get; init; } = QueueView.Mine;
+
+    /// <summary>The order; the view of finished cases is always by activity.</summary>
+    public QueueSort Sort { get; init; } = QueueSort.Due;
+
+    /// <summary>Only this department's.</summary>
+    public long? DepartmentId { get; init; }
+
+    /// <summary>Only this handler's.</summary>
+    public long? HandlerId { get; init; }
+
+    /// <summary>Only in this state.</summary>
+    public CaseState? State { get; init; }
+
+    /// <summary>Only of this kind.</summary>
+    public CaseKind? Kind { get; init; }
+
+    /// <summary>Only of this severity.</summary>
+    public Severity? Severity { get; init; }
+
+    /// <summary>Only those in which these words, or this number, occur; searches all cases, whatever the view.</summary>
+    public string Words { get; init; } = "";
+}
+
+/// <summary>A place in a list: what comes after this row comes next.</summary>
+/// <param name="Key">The value of the sort column.</param>
+/// <param name="Id">The row.</param>
+public readonly record struct QueuePlace(long Key, long Id);

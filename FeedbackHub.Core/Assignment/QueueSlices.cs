@@ -1,0 +1,81 @@
+using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Cases;
+using NodaTime;
+
+namespace FeedbackHub.Core.Assignment;
+
+/// <summary>What a filter and an actor's scope come to as queries, each of which an index answers in order.</summary>
+internal static class QueueSlices
+{
+    /// <summary>The parts whose union is the view.</summary>
+    public static IReadOnlyList<IQueryable<Case>> Of(IQueryable<Case> cases, Actor actor, QueueFilter filter, Today day)
+    {
+        var visible = Narrow(InView(cases.VisibleTo(actor), actor, filter.View, day), filter);
+        if (filter.View == QueueView.Mine || filter.HandlerId is not null || filter.DepartmentId is not null || actor.SeesAllDepartments)
+        {
+            return [visible];
+        }
+
+        var departments = actor.Departments;
+        var slices = departments.Select(d => visible.Where(c => c.DepartmentId == d)).ToList();
+        if (actor.StaffId is { } me && filter.View != QueueView.Unassigned)
+        {
+            slices.Add(visible.Where(c => c.HandlerId == me && !departments.Contains(c.DepartmentId)));
+        }
+
+        return slices;
+    }
+
+    /// <summary>The filters beside the view.</summary>
+    public static IQueryable<Case> Narrow(IQueryable<Case> cases, QueueFilter filter)
+    {
+        if (filter.DepartmentId is { } department)
+        {
+            cases = cases.Where(c => c.DepartmentId == department);
+        }
+
+        if (filter.HandlerId is { } handler)
+        {
+            cases = cases.Where(c => c.HandlerId == handler);
+        }
+
+        if (filter.State is { } state)
+        {
+            cases = cases.Where(c => c.State == state);
+        }
+
+        if (filter.Kind is { } kind)
+        {
+            cases = cases.Where(c => c.Kind == kind);
+        }
+
+        if (filter.Severity is { } severity)
+        {
+            cases = cases.Where(c => c.Severity == severity);
+        }
+
+        return cases;
+    }
+
+    /// <summary>The view's own condition.</summary>
+    public static IQueryable<Case> InView(IQueryable<Case> cases, Actor actor, QueueView view, Today day)
+    {
+        var me = actor.StaffId ?? -1;
+        var (now, end) = (day.Now, day.End);
+        return view switch
+        {
+            QueueView.Mine => cases.Where(c => c.HandlerId == me && c.OnDesk),
+            QueueView.Unassigned => cases.Where(c => c.HandlerId == null && c.OnDesk),
+            QueueView.DueToday => cases.Where(c => c.OnDesk && c.DueAt >= now && c.DueAt < end),
+            QueueView.Overdue => cases.Where(c => c.OnDesk && c.DueAt < now),
+            QueueView.Waiting => cases.Where(c => c.State == CaseState.WaitingForCustomer),
+            QueueView.Returned => cases.Where(c => c.Attention >= Attention.Returned),
+            QueueView.All => cases.Where(c => c.OnDesk),
+            QueueView.Finished => cases.Where(c => !c.OnDesk),
+            _ => throw new ArgumentOutOfRangeException(nameof(view), view, "No such view."),
+        };
+    }
+}
+
+/// <summary>The present instant and the end of the company's day.</summary>
+internal sealed record Today(Instant Now, Instant End);

@@ -1,0 +1,147 @@
+using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Promises;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FeedbackHub.Core.Cases;
+
+/// <summary>A name with its id.</summary>
+public sealed record Named(long Id, string Name);
+
+/// <summary>A bilingual name with its id.</summary>
+public sealed record NamedBilingual(long Id, Bilingual Name);
+
+/// <summary>One editable field: its value as text, and the version to edit it from.</summary>
+public sealed record FieldView(string Value, int Version);
+
+/// <summary>What the case page shows beside the timeline.</summary>
+public sealed record CaseView
+{
+    /// <summary>The case.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Its number.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>Its version.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required CaseState State { get; init; }
+
+    /// <summary>What makes it stand out.</summary>
+    public required Attention Attention { get; init; }
+
+    /// <summary>How it came in.</summary>
+    public required Channel Channel { get; init; }
+
+    /// <summary>When it was received.</summary>
+    public required Instant ReceivedAt { get; init; }
+
+    /// <summary>Who took it down, where staff did.</summary>
+    public required Named? ReceivedBy { get; init; }
+
+    /// <summary>True where the customer did not say who they are.</summary>
+    public required bool Anonymous { get; init; }
+
+    /// <summary>What happened, in the customer's words.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The owning department.</summary>
+    public required NamedBilingual Department { get; init; }
+
+    /// <summary>Who works it.</summary>
+    public required Named? Handler { get; init; }
+
+    /// <summary>The category with those above it, the topmost first.</summary>
+    public required IReadOnlyList<NamedBilingual> CategoryPath { get; init; }
+
+    /// <summary>The department it could be returned to, where it was handed over.</summary>
+    public required NamedBilingual? HandedOverFrom { get; init; }
+
+    /// <summary>The case in which this one goes on.</summary>
+    public required Named? DuplicateOf { get; init; }
+
+    /// <summary>When it was acknowledged, decided, ended; null where it was not.</summary>
+    public required (Instant? Acknowledged, Instant? Decided, Instant? Ended) Dates { get; init; }
+
+    /// <summary>Why it was refused, withdrawn or reopened.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Whether the customer accepted the outcome.</summary>
+    public required bool? CustomerAccepted { get; init; }
+
+    /// <summary>The promises of today, each of which can explain itself.</summary>
+    public required IReadOnlyList<Promise> Promises { get; init; }
+
+    /// <summary>The zone of the company's calendar.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>The editable fields (<see cref="CaseFields.Editable"/>).</summary>
+    public required IReadOnlyDictionary<string, FieldView> Fields { get; init; }
+
+    /// <summary>What this actor can do now, by state and permission.</summary>
+    public required IReadOnlyList<CaseAction> Actions { get; init; }
+
+    /// <summary>The value of a field.</summary>
+    public string this[string field] => Fields[field].Value;
+
+    internal static async Task<CaseView> ReadAsync(
+        HubContext db, Actor actor, Case one, IReadOnlyList<Promise> promises, string zone, CancellationToken cancel)
+    {
+        var staffIds = new[] { one.HandlerId, one.ReceivedById }.OfType<long>().ToList();
+        var staff = await db.Staff.Where(s => staffIds.Contains(s.Id)).Select(s => new Named(s.Id, s.Name)).ToListAsync(cancel);
+        var departmentIds = new[] { one.DepartmentId, one.HandedOverFromDepartmentId }.OfType<long>().ToList();
+        var departments = await db.Departments.Where(d => departmentIds.Contains(d.Id)).Select(d => new NamedBilingual(d.Id, d.Name)).ToListAsync(cancel);
+        return new CaseView
+        {
+            Id = one.Id,
+            Number = one.Number,
+            Version = one.Version,
+            State = one.State,
+            Attention = one.Attention,
+            Channel = one.Channel,
+            ReceivedAt = one.ReceivedAt,
+            ReceivedBy = staff.Find(s => s.Id == one.ReceivedById),
+            Anonymous = one.Anonymous,
+            Description = one.Description,
+            Department = departments.First(d => d.Id == one.DepartmentId),
+            Handler = staff.Find(s => s.Id == one.HandlerId),
+            CategoryPath = await PathAsync(db, one.CategoryId, cancel),
+            HandedOverFrom = departments.Find(d => d.Id == one.HandedOverFromDepartmentId),
+            DuplicateOf = await db.Cases.VisibleTo(actor).Where(c => c.Id == one.DuplicateOfId).Select(c => new Named(c.Id, c.Number)).SingleOrDefaultAsync(cancel),
+            Dates = (one.AcknowledgedAt, one.DecidedAt, one.EndedAt),
+            Reason = one.Reason,
+            CustomerAccepted = one.CustomerAccepted,
+            Promises = promises,
+            Zone = zone,
+            Fields = CaseFields.Editable.ToDictionary(f => f, f => new FieldView(CaseFieldValues.Get(one, f), FieldVersions.Of(one, f))),
+            Actions = [.. ActionsFor(actor, one)],
+        };
+    }
+
+    private static IEnumerable<CaseAction> ActionsFor(Actor actor, Case one) =>
+        !actor.Can(Permissions.CasesWork)
+            ? []
+            : CaseLifecycle.ActionsIn(one.State).Where(a => a switch
+            {
+                CaseAction.Claim => actor.StaffId is { } me && (one.HandlerId is null || (one.HandlerId == me && one.State is not (CaseState.InProgress or CaseState.WaitingForCustomer))),
+                CaseAction.Return => one.HandedOverFromDepartmentId is not null,
+                CaseAction.CustomerMessage or CaseAction.ConfirmSolved or CaseAction.DenySolved => false,
+                _ => true,
+            });
+
+    private static async Task<IReadOnlyList<NamedBilingual>> PathAsync(HubContext db, long? categoryId, CancellationToken cancel)
+    {
+        var path = new List<NamedBilingual>();
+        for (var id = categoryId; id is not null;)
+        {
+            var node = await db.Categories.SingleAsync(c => c.Id == id, cancel);
+            path.Insert(0, new NamedBilingual(node.Id, node.Name));
+            id = node.ParentId;
+        }
+
+        return path;
+    }
+}

@@ -1,0 +1,60 @@
+using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Promises;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace FeedbackHub.Core.Cases;
+
+/// <summary>What the customer sees of their case: fewer and plainer things than staff do, and nothing internal.</summary>
+public sealed class ReadTrackedCase(HubDatabase database, PromiseBook promises) : IUseCase<ReadTrackedCase.Request, TrackedCase>
+{
+    /// <summary>The case; it must be the customer's own.</summary>
+    public sealed record Request(long CaseId);
+
+    /// <inheritdoc />
+    public static string Requires => Permissions.CasesFollow;
+
+    /// <inheritdoc />
+    public async Task<Result<TrackedCase>> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default)
+    {
+        if (!actor.Can(Requires))
+        {
+            return new NotAllowed(Requires);
+        }
+
+        return await database.ReadAsync<Result<TrackedCase>>(async db =>
+        {
+            var one = await db.Cases.VisibleTo(actor).Include(c => c.Promises).Include(c => c.Attachments.Where(a => a.MessageId == null))
+                .SingleOrDefaultAsync(c => c.Id == request.CaseId, cancel);
+            if (one is null)
+            {
+                return new NotFound();
+            }
+
+            var messages = await db.Messages.Where(m => m.CaseId == one.Id && !m.Internal).OrderBy(m => m.Id).Include(m => m.Attachments).ToListAsync(cancel);
+            var calendar = await promises.CalendarAsync(db, one.CalendarId, cancel);
+            return new TrackedCase(
+                one.Id, one.Number, one.Kind, one.State, one.Subject, one.Description, one.ReceivedAt, one.AcknowledgedAt, one.DecidedAt, one.EndedAt,
+                await db.Departments.Where(d => d.Id == one.DepartmentId).Select(d => d.Name).SingleAsync(cancel),
+                await db.Staff.Where(s => s.Id == one.HandlerId).Select(s => s.Name).SingleOrDefaultAsync(cancel),
+                one.Decision, one.Redress, one.Reason, one.CustomerAccepted,
+                [.. one.Promises.GroupBy(p => p.Kind).Select(g => g.MaxBy(p => p.Generation)!).OrderBy(p => p.Kind).Select(p => new TrackedPromise(p.Kind, p.State, p.DueAt, p.MetAt, p.Kept))],
+                [.. one.Attachments.Select(FileView.Of)],
+                [.. messages.Select(MessageView.Of)],
+                one.CustomerZone ?? calendar.Zone.Id, one.CustomerLanguage,
+                CaseLifecycle.Next(one.State, CaseAction.Withdraw) is not null);
+        }, cancel);
+    }
+}
+
+/// <summary>A promise as the customer sees it.</summary>
+public sealed record TrackedPromise(PromiseKind Kind, PromiseState State, Instant? DueAt, Instant? MetAt, bool? Kept);
+
+/// <summary>A case as its customer sees it.</summary>
+public sealed record TrackedCase(
+    long Id, string Number, CaseKind Kind, CaseState State, string Subject, string Description,
+    Instant ReceivedAt, Instant? AcknowledgedAt, Instant? DecidedAt, Instant? EndedAt,
+    Bilingual Department, string? Handler, string Decision, string Redress, string Reason, bool? CustomerAccepted,
+    IReadOnlyList<TrackedPromise> Promises, IReadOnlyList<FileView> Files, IReadOnlyList<MessageView> Messages,
+    string Zone, string Language, bool CanWithdraw);

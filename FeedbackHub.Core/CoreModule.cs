@@ -1,0 +1,67 @@
+using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Assignment;
+using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Intake;
+using FeedbackHub.Core.Live;
+using FeedbackHub.Core.Promises;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace FeedbackHub.Core;
+
+/// <summary>Registers the hub's core. Every use case is named here: what is not in this list cannot be done.</summary>
+public static class CoreModule
+{
+    /// <summary>Adds the core on a folder of its own.</summary>
+    public static IServiceCollection AddHubCore(this IServiceCollection services, StorageOptions storage, Limits limits)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(storage);
+        services.AddSingleton(limits);
+        services.AddSingleton(_ => HubSecretsFile.ReadOrMake(storage));
+        services.AddPooledDbContextFactory<HubContext>(options => SqliteStorage.Configure(options, storage.Database));
+        services.AddSingleton<HubDatabase>();
+        services.AddSingleton<DatabaseSetup>();
+        services.AddSingleton<PromiseBook>();
+        services.AddSingleton<FileStore>();
+        services.AddSingleton<QueueToday>();
+        services.AddSingleton<Actors>();
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<JournalTail>();
+        services.AddHostedService(s => s.GetRequiredService<JournalTail>());
+        return services.AddUseCases();
+    }
+
+    private static IServiceCollection AddUseCases(this IServiceCollection services) => services
+        .AddSingleton<FileCase>()
+        .AddSingleton<AcceptCase>()
+        .AddSingleton<ClaimCase>()
+        .AddSingleton<AssignCase>()
+        .AddSingleton<ReturnCase>()
+        .AddSingleton<ReplyToCustomer>()
+        .AddSingleton<AskCustomer>()
+        .AddSingleton<AddNote>()
+        .AddSingleton<ResolveCase>()
+        .AddSingleton<CloseCase>()
+        .AddSingleton<ReopenCase>()
+        .AddSingleton<RefuseCase>()
+        .AddSingleton<MarkAsDuplicate>()
+        .AddSingleton<WithdrawCase>()
+        .AddSingleton<NoticeMessage>()
+        .AddSingleton<EditCase>()
+        .AddSingleton<AddCustomerMessage>()
+        .AddSingleton<AnswerSolved>()
+        .AddSingleton<FindTrackedCase>()
+        .AddSingleton<ReadTrackedCase>()
+        .AddSingleton<ReadCase>()
+        .AddSingleton<ReadTimeline>()
+        .AddSingleton<OpenAttachment>()
+        .AddSingleton<KeepDraft>()
+        .AddSingleton<ReadDrafts>()
+        .AddSingleton<MarkRead>()
+        .AddSingleton<ListQueue>()
+        .AddSingleton<ReadQueueRows>()
+        .AddSingleton<CountViews>();
+}

@@ -1,0 +1,96 @@
+using FeedbackHub.Core.Cases;
+using NodaTime;
+
+namespace FeedbackHub.Core.Dashboards;
+
+/// <summary>What is counted. The numbers are stored.</summary>
+public enum Measure
+{
+    /// <summary>Open cases; the bucket is the <see cref="CaseState"/>.</summary>
+    OpenByState = 1,
+
+    /// <summary>Cases received; the bucket is the hour.</summary>
+    Received = 2,
+
+    /// <summary>Cases that stand decided; the bucket is the hour of the decision.</summary>
+    Resolved = 3,
+
+    /// <summary>Open cases whose next promise runs; the bucket is the hour in which it is due.</summary>
+    DueByHour = 4,
+
+    /// <summary>Open cases; the bucket is the hour of receipt.</summary>
+    OpenByReceipt = 5,
+
+    /// <summary>Promises met in time; the bucket is the hour in which they were met.</summary>
+    Kept = 6,
+
+    /// <summary>Promises met too late; the bucket is the hour in which they were met.</summary>
+    Broken = 7,
+}
+
+/// <summary>
+/// A figure kept in the transaction of every change, so that the dashboard never counts cases: it adds up at most some
+/// thousands of these, however many cases there are.
+/// </summary>
+public sealed class Tally
+{
+    /// <summary>What is counted.</summary>
+    public Measure Measure { get; internal set; }
+
+    /// <summary>A state, or a whole hour since 1970 UTC, as <see cref="Dashboards.Measure"/> says.</summary>
+    public long Bucket { get; internal set; }
+
+    /// <summary>The owning department.</summary>
+    public long DepartmentId { get; internal set; }
+
+    /// <summary>The handler where the measure is kept by handler, else 0; 0 also for nobody.</summary>
+    public long HandlerId { get; internal set; }
+
+    /// <summary>How many.</summary>
+    public long Count { get; internal set; }
+
+    /// <summary>The whole hour since 1970 UTC that holds an instant.</summary>
+    public static long HourOf(Instant at) => (long)Math.Floor(at.ToUnixTimeTicks() / (double)NodaConstants.TicksPerHour);
+}
+
+/// <summary>Where one case counts. A pure function: the tallies move by the difference of before and after.</summary>
+/// <param name="Measure">What is counted.</param>
+/// <param name="Bucket">In which bucket.</param>
+/// <param name="DepartmentId">For which department.</param>
+/// <param name="HandlerId">For which handler, 0 for none.</param>
+public readonly record struct TallyMark(Measure Measure, long Bucket, long DepartmentId, long HandlerId)
+{
+    /// <summary>All marks of a case as it stands.</summary>
+    public static IEnumerable<TallyMark> Of(CaseFigures figures)
+    {
+        yield return new(Measure.Received, Tally.HourOf(figures.ReceivedAt), figures.DepartmentId, 0);
+        if (figures.State.IsOpen())
+        {
+            yield return new(Measure.OpenByState, (long)figures.State, figures.DepartmentId, figures.HandlerId ?? 0);
+            yield return new(Measure.OpenByReceipt, Tally.HourOf(figures.ReceivedAt), figures.DepartmentId, 0);
+            if (figures.DueAt is { } due)
+            {
+                yield return new(Measure.DueByHour, Tally.HourOf(due), figures.DepartmentId, figures.HandlerId ?? 0);
+            }
+        }
+        else if (figures.DecidedAt is { } decided)
+        {
+            yield return new(Measure.Resolved, Tally.HourOf(decided), figures.DepartmentId, 0);
+        }
+
+        foreach (var (metAt, kept) in figures.Met)
+        {
+            yield return new(kept ? Measure.Kept : Measure.Broken, Tally.HourOf(metAt), figures.DepartmentId, 0);
+        }
+    }
+}
+
+/// <summary>The facts of a case that the tallies depend on.</summary>
+public sealed record CaseFigures(
+    CaseState State,
+    long DepartmentId,
+    long? HandlerId,
+    Instant ReceivedAt,
+    Instant? DecidedAt,
+    Instant? DueAt,
+    IReadOnlyList<(Instant MetAt, bool Kept)> Met);

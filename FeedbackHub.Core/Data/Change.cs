@@ -1,0 +1,173 @@
+using System.Text.Json;
+using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Promises;
+using NodaTime;
+
+namespace FeedbackHub.Core.Data;
+
+/// <summary>
+/// One change in the making. Use cases alter tracked rows and record what happened; saving then works out what changed from
+/// and to, brings promises, figures and search words in line, and numbers the journal entries last, just before the commit.
+/// </summary>
+public sealed class Change
+{
+    private readonly PromiseBook promises;
+    private readonly List<Recorded> recorded = [];
+
+    internal Change(HubContext db, Actor actor, Instant now, PromiseBook promises)
+    {
+        Db = db;
+        Actor = actor;
+        Now = now;
+        this.promises = promises;
+    }
+
+    /// <summary>The tracked rows.</summary>
+    public HubContext Db { get; }
+
+    /// <summary>Whose hand it is.</summary>
+    public Actor Actor { get; }
+
+    /// <summary>When: one instant for the whole change.</summary>
+    public Instant Now { get; }
+
+    /// <summary>Records what happened to a case. Call it after altering the case.</summary>
+    public JournalEntry Record(JournalKind kind, Case about, Message? message = null, string? note = null)
+    {
+        var entry = Entry(kind, note);
+        recorded.Add(new Recorded(entry, about, message, null));
+        return entry;
+    }
+
+    /// <summary>Records what happened to something administered.</summary>
+    public JournalEntry Record(JournalKind kind, object? subject, string? note = null)
+    {
+        var entry = Entry(kind, note);
+        recorded.Add(new Recorded(entry, null, null, subject));
+        return entry;
+    }
+
+    /// <summary>Saves all of it. Returns the last journal number.</summary>
+    internal async Task<long?> SaveAsync(CancellationToken cancel)
+    {
+        Db.ChangeTracker.DetectChanges();
+        var before = CaseImage.OfTracked(Db, [.. recorded.Select(r => r.Case).OfType<Case>()]);
+        foreach (var (entry, about, _, _) in recorded)
+        {
+            if (about is not null)
+            {
+                FillFromCase(entry, about, before.GetValueOrDefault(about));
+            }
+        }
+
+        var touched = before.Keys.ToList();
+        foreach (var one in touched)
+        {
+            var entries = recorded.Where(r => r.Case == one).Select(r => r.Entry).ToList();
+            await promises.BringInLineAsync(Db, one, entries, cancel);
+            QueuePosition.Settle(one);
+        }
+
+        Db.ChangeTracker.DetectChanges();
+        var changes = TrackedChanges.Of(Db);
+        if (changes.Count > 0 && recorded.Count == 0)
+        {
+            throw new InvalidOperationException("Rows were changed and nothing was recorded in the journal.");
+        }
+
+        foreach (var one in touched)
+        {
+            one.Version++;
+            one.FieldVersions = FieldVersions.After(one, changes);
+        }
+
+        foreach (var administered in changes.Select(c => c.Entity).Distinct())
+        {
+            TrackedChanges.RaiseVersion(administered);
+        }
+
+        await Db.SaveChangesAsync(cancel);
+        await Figures.MoveAsync(Db, before, cancel);
+        await SearchIndex.BringInLineAsync(Db, touched, changes, cancel);
+        if (Actor.StaffId is { } me)
+        {
+            // What one does oneself is no news to oneself.
+            foreach (var one in touched)
+            {
+                await ReadMarks.RaiseAsync(Db, me, one.Id, one.Version, cancel);
+            }
+        }
+
+        return recorded.Count == 0 ? null : await AppendAsync(changes, cancel);
+    }
+
+    /// <summary>Throws when rows that belong in the journal were altered beside it.</summary>
+    internal static void RefuseUnjournaled(HubContext db)
+    {
+        db.ChangeTracker.DetectChanges();
+        if (TrackedChanges.Of(db).Count > 0)
+        {
+            throw new InvalidOperationException("These rows may only be changed together with a journal entry.");
+        }
+    }
+
+    private async Task<long> AppendAsync(List<TrackedChange> changes, CancellationToken cancel)
+    {
+        var head = await Numbers.NextAsync(Db, "journal", recorded.Count, cancel);
+        var seq = head - recorded.Count;
+        var byEntry = recorded.ToDictionary(r => r.Entry, _ => new List<FieldChange>());
+        foreach (var change in changes)
+        {
+            byEntry[EntryFor(change)].AddRange(change.ToFieldChanges());
+        }
+
+        foreach (var (entry, about, message, subject) in recorded)
+        {
+            entry.Seq = ++seq;
+            entry.CaseId = about?.Id ?? entry.CaseId;
+            entry.CaseVersion = about?.Version;
+            entry.MessageId = message?.Id;
+            entry.Subject = subject?.GetType().Name;
+            entry.SubjectId = TrackedChanges.IdOf(subject);
+            entry.Changes = JsonSerializer.Serialize(byEntry[entry], JournalJson.Options);
+            Db.Journal.Add(entry);
+        }
+
+        await Db.SaveChangesAsync(cancel);
+        return head;
+    }
+
+    private JournalEntry EntryFor(TrackedChange change) =>
+        (recorded.FirstOrDefault(r => ReferenceEquals(r.Subject, change.Entity) || ReferenceEquals(r.Case, change.Entity) || ReferenceEquals(r.Message, change.Entity))
+            ?? recorded.FirstOrDefault(r => r.Case is not null && change.CaseId == r.Case.Id)
+            ?? recorded[0]).Entry;
+
+    private JournalEntry Entry(JournalKind kind, string? note) => new()
+    {
+        At = Now,
+        ActorKind = Actor.Kind,
+        ActorId = Actor.Kind is ActorKind.Staff or ActorKind.Program ? Actor.Id : null,
+        ActorName = Actor.Name,
+        Kind = kind,
+        Note = string.IsNullOrWhiteSpace(note) ? null : note,
+    };
+
+    private static void FillFromCase(JournalEntry entry, Case now, CaseImage? before)
+    {
+        entry.ToState = now.State;
+        entry.CaseKind = now.Kind;
+        entry.Severity = now.Severity;
+        entry.DepartmentId = now.DepartmentId;
+        entry.HandlerId = now.HandlerId;
+        entry.ConcernsStaffId = now.ConcernsStaffId;
+        if (before?.Figures is { } was)
+        {
+            entry.FromState = was.State == now.State ? null : was.State;
+            entry.FromDepartmentId = was.DepartmentId == now.DepartmentId ? null : was.DepartmentId;
+            entry.FromHandlerId = was.HandlerId == now.HandlerId ? null : was.HandlerId;
+        }
+    }
+
+    private sealed record Recorded(JournalEntry Entry, Case? Case, Message? Message, object? Subject);
+}

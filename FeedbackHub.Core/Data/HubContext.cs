@@ -1,0 +1,164 @@
+using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Assignment;
+using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Dashboards;
+using FeedbackHub.Core.Intake;
+using FeedbackHub.Core.Promises;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using NodaTime;
+
+namespace FeedbackHub.Core.Data;
+
+/// <summary>The database. Read and written through <see cref="HubDatabase"/> only, one context an operation.</summary>
+public sealed class HubContext(DbContextOptions<HubContext> options) : DbContext(options)
+{
+    /// <summary>Everything filed.</summary>
+    public DbSet<Case> Cases => Set<Case>();
+
+    /// <summary>What was promised in each case, and how it stands.</summary>
+    public DbSet<CasePromise> CasePromises => Set<CasePromise>();
+
+    /// <summary>What was written.</summary>
+    public DbSet<Message> Messages => Set<Message>();
+
+    /// <summary>Files sent with messages.</summary>
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    /// <summary>What happened, in order.</summary>
+    public DbSet<JournalEntry> Journal => Set<JournalEntry>();
+
+    /// <summary>Who can sign in.</summary>
+    public DbSet<StaffMember> Staff => Set<StaffMember>();
+
+    /// <summary>Who belongs where.</summary>
+    public DbSet<StaffDepartment> StaffDepartments => Set<StaffDepartment>();
+
+    /// <summary>What other programs sign in with.</summary>
+    public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
+    /// <summary>The units that own queues.</summary>
+    public DbSet<Department> Departments => Set<Department>();
+
+    /// <summary>The category tree.</summary>
+    public DbSet<Category> Categories => Set<Category>();
+
+    /// <summary>The business calendar's versions.</summary>
+    public DbSet<CalendarVersion> Calendars => Set<CalendarVersion>();
+
+    /// <summary>The promise table's versions.</summary>
+    public DbSet<PolicyVersion> Policies => Set<PolicyVersion>();
+
+    /// <summary>Which filing became which case.</summary>
+    public DbSet<Filing> Filings => Set<Filing>();
+
+    /// <summary>Typed and not yet sent.</summary>
+    public DbSet<Draft> Drafts => Set<Draft>();
+
+    /// <summary>Who has seen what.</summary>
+    public DbSet<ReadMark> ReadMarks => Set<ReadMark>();
+
+    /// <summary>Figures kept as cases change.</summary>
+    public DbSet<Tally> Tallies => Set<Tally>();
+
+    /// <summary>Numbers given out.</summary>
+    public DbSet<Counter> Counters => Set<Counter>();
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<Instant>().HaveConversion<InstantAsMicroseconds>();
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Case>(e =>
+        {
+            e.Property(c => c.Number).HasMaxLength(20);
+            e.HasIndex(c => c.Number).IsUnique();
+            e.Property(c => c.Version).IsConcurrencyToken();
+            e.HasMany(c => c.Promises).WithOne().HasForeignKey(p => p.CaseId);
+            e.HasMany(c => c.Attachments).WithOne().HasForeignKey(a => a.CaseId);
+            e.HasOne<Department>().WithMany().HasForeignKey(c => c.DepartmentId).OnDelete(DeleteBehavior.Restrict);
+            e.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.HandlerId).OnDelete(DeleteBehavior.Restrict);
+            e.HasOne<Category>().WithMany().HasForeignKey(c => c.CategoryId).OnDelete(DeleteBehavior.Restrict);
+
+            // The queue's views walk one of these in order and stop after a page (docs/decisions: queue order).
+            e.HasIndex(c => new { c.OnDesk, c.QueueOrder, c.Id });
+            e.HasIndex(c => new { c.DepartmentId, c.OnDesk, c.QueueOrder, c.Id });
+            e.HasIndex(c => new { c.HandlerId, c.OnDesk, c.QueueOrder, c.Id });
+            e.HasIndex(c => new { c.DepartmentId, c.State, c.QueueOrder, c.Id });
+            e.HasIndex(c => new { c.DepartmentId, c.Attention, c.QueueOrder, c.Id });
+            e.HasIndex(c => new { c.State, c.QueueOrder, c.Id });
+            e.HasIndex(c => new { c.OnDesk, c.ReceivedAt, c.Id });
+            e.HasIndex(c => new { c.OnDesk, c.LastMessageAt, c.Id });
+            e.HasIndex(c => new { c.OnDesk, c.DueAt });
+            e.HasIndex(c => new { c.DepartmentId, c.OnDesk, c.DueAt });
+            e.HasIndex(c => new { c.HandlerId, c.OnDesk, c.DueAt });
+            e.HasIndex(c => new { c.DepartmentId, c.OnDesk, c.ReceivedAt, c.Id });
+            e.HasIndex(c => new { c.DepartmentId, c.OnDesk, c.LastMessageAt, c.Id });
+            e.HasIndex(c => new { c.Attention, c.QueueOrder, c.Id });
+            e.HasIndex(c => c.ConcernsStaffId);
+        });
+        modelBuilder.Entity<CasePromise>(e => e.HasKey(p => new { p.CaseId, p.Kind, p.Generation }));
+        modelBuilder.Entity<Message>(e =>
+        {
+            e.HasIndex(m => new { m.CaseId, m.Id });
+            e.HasOne<Case>().WithMany().HasForeignKey(m => m.CaseId);
+            e.HasMany(m => m.Attachments).WithOne().HasForeignKey(a => a.MessageId);
+        });
+        modelBuilder.Entity<Attachment>(e =>
+        {
+            e.HasIndex(a => a.CaseId);
+            e.HasIndex(a => a.Sha256);
+        });
+        modelBuilder.Entity<JournalEntry>(e =>
+        {
+            e.ToTable("Journal");
+            e.HasKey(j => j.Seq);
+            e.Property(j => j.Seq).ValueGeneratedNever();
+            e.HasIndex(j => new { j.CaseId, j.Seq });
+            e.HasIndex(j => new { j.ActorId, j.Seq });
+            e.HasIndex(j => new { j.Kind, j.Seq });
+            e.HasIndex(j => j.At);
+        });
+        modelBuilder.Entity<StaffMember>(e =>
+        {
+            e.HasIndex(s => s.NormalizedEmail).IsUnique();
+            e.Property(s => s.Version).IsConcurrencyToken();
+            e.HasMany(s => s.Departments).WithOne().HasForeignKey(d => d.StaffId);
+        });
+        modelBuilder.Entity<StaffDepartment>(e =>
+        {
+            e.HasKey(d => new { d.StaffId, d.DepartmentId });
+            e.HasOne<Department>().WithMany().HasForeignKey(d => d.DepartmentId);
+        });
+        modelBuilder.Entity<ApiToken>(e =>
+        {
+            e.HasIndex(t => t.Hash).IsUnique();
+            e.Property(t => t.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<Department>(e =>
+        {
+            e.ComplexProperty(d => d.Name);
+            e.Property(d => d.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<Category>(e =>
+        {
+            e.ComplexProperty(c => c.Name);
+            e.ComplexProperty(c => c.Question);
+            e.Property(c => c.Version).IsConcurrencyToken();
+            e.HasOne<Category>().WithMany().HasForeignKey(c => c.ParentId);
+            e.HasOne<Department>().WithMany().HasForeignKey(c => c.DepartmentId);
+        });
+        modelBuilder.Entity<Filing>(e => e.HasKey(f => f.Key));
+        modelBuilder.Entity<Draft>(e => e.HasKey(d => new { d.StaffId, d.CaseId, d.Box }));
+        modelBuilder.Entity<ReadMark>(e => e.HasKey(r => new { r.StaffId, r.CaseId }));
+        modelBuilder.Entity<Tally>(e => e.HasKey(t => new { t.Measure, t.Bucket, t.DepartmentId, t.HandlerId }));
+        modelBuilder.Entity<Counter>(e => e.HasKey(c => c.Name));
+    }
+}
+
+/// <summary>Instants are stored as whole microseconds since 1970 UTC, which every database orders alike.</summary>
+internal sealed class InstantAsMicroseconds() : ValueConverter<Instant, long>(
+    instant => instant.ToUnixTimeTicks() / 10,
+    microseconds => Instant.FromUnixTimeTicks(microseconds * 10));

@@ -1,0 +1,42 @@
+using FeedbackHub.Core.Cases;
+using Microsoft.EntityFrameworkCore;
+
+namespace FeedbackHub.Core.Data;
+
+/// <summary>The words of each case (number, record, messages) in SQLite's FTS5, kept in the transaction of the change.</summary>
+internal static class SearchIndex
+{
+    private static readonly HashSet<string> Indexed =
+    [
+        nameof(Case.Subject), nameof(Case.CustomerName), nameof(Case.Representative), nameof(Case.Wanted), nameof(Case.Place),
+        nameof(Case.Product), nameof(Case.Concerns), nameof(Case.Decision), nameof(Case.Redress),
+    ];
+
+    public static async Task BringInLineAsync(HubContext db, IEnumerable<Case> cases, List<TrackedChange> changes, CancellationToken cancel)
+    {
+        foreach (var one in cases)
+        {
+            var concerned = one.Version == 1 || changes.Any(c =>
+                (c.Entity is Message m && m.CaseId == one.Id) || (ReferenceEquals(c.Entity, one) && c.Fields.Any(f => Indexed.Contains(f.Name))));
+            if (concerned)
+            {
+                await WriteAsync(db, one, cancel);
+            }
+        }
+    }
+
+    private static async Task WriteAsync(HubContext db, Case one, CancellationToken cancel)
+    {
+        var messages = one.Version == 1
+            ? db.Messages.Local.Where(m => m.CaseId == one.Id).Select(m => m.Text).ToList()
+            : await db.Messages.Where(m => m.CaseId == one.Id).OrderBy(m => m.Id).Select(m => m.Text).ToListAsync(cancel);
+        string[] record = [one.Number, one.Subject, one.CustomerName, one.Representative, one.Wanted, one.Place, one.Product, one.Concerns, one.Decision, one.Redress, one.Description];
+        var words = string.Join(' ', record.Concat(messages).SelectMany(SearchWords.Of));
+        if (one.Version > 1)
+        {
+            await db.Database.ExecuteSqlAsync($"""DELETE FROM "CaseWords" WHERE rowid = {one.Id}""", cancel);
+        }
+
+        await db.Database.ExecuteSqlAsync($"""INSERT INTO "CaseWords" (rowid, "Words") VALUES ({one.Id}, {words})""", cancel);
+    }
+}

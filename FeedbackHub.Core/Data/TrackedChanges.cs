@@ -1,0 +1,145 @@
+using System.Globalization;
+using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Assignment;
+using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Dashboards;
+using FeedbackHub.Core.Intake;
+using FeedbackHub.Core.Promises;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace FeedbackHub.Core.Data;
+
+/// <summary>One altered row.</summary>
+/// <param name="Entity">The row.</param>
+/// <param name="CaseId">The case it belongs to, where it does.</param>
+/// <param name="Fields">What changed in it.</param>
+internal sealed record TrackedChange(object Entity, long? CaseId, IReadOnlyList<TrackedField> Fields)
+{
+    /// <summary>As the journal keeps it. Ask after saving: new rows have their ids then.</summary>
+    public IEnumerable<FieldChange> ToFieldChanges()
+    {
+        var id = Entity is StaffDepartment d ? d.DepartmentId : TrackedChanges.IdOf(Entity) ?? 0;
+        return Fields.Select(f => new FieldChange(Entity.GetType().Name, id.ToString(CultureInfo.InvariantCulture), f.Name, f.From, f.To));
+    }
+}
+
+/// <summary>One altered field.</summary>
+internal sealed record TrackedField(string Name, string? From, string? To);
+
+/// <summary>Reads from the change tracker what the journal must tell.</summary>
+internal static class TrackedChanges
+{
+    private const string Secret = "•";
+
+    /// <summary>Rows that are derived, or one person's own: they have no place in the journal.</summary>
+    private static readonly HashSet<Type> Bookkeeping =
+        [typeof(Counter), typeof(Tally), typeof(Draft), typeof(ReadMark), typeof(Filing), typeof(JournalEntry), typeof(CasePromise)];
+
+    /// <summary>Columns that follow from others or only count.</summary>
+    private static readonly Dictionary<Type, HashSet<string>> Derived = new()
+    {
+        [typeof(Case)] =
+        [
+            nameof(Case.Id), nameof(Case.Version), nameof(Case.FieldVersions), nameof(Case.OnDesk), nameof(Case.DueAt), nameof(Case.DuePromise),
+            nameof(Case.QueueOrder), nameof(Case.LastMessage), nameof(Case.LastMessageAt), nameof(Case.LastMessageBy), nameof(Case.NewsVersion),
+        ],
+        [typeof(StaffMember)] =
+            [nameof(StaffMember.Id), nameof(StaffMember.Version), nameof(StaffMember.NormalizedEmail), nameof(StaffMember.AccessFailedCount), nameof(StaffMember.LockoutEnd)],
+        [typeof(Message)] = [nameof(Message.Id), nameof(Message.Text), nameof(Message.At), nameof(Message.AuthorName), nameof(Message.CaseId)],
+        [typeof(Attachment)] = [nameof(Attachment.Id), nameof(Attachment.CaseId), nameof(Attachment.MessageId), nameof(Attachment.ContentType)],
+        [typeof(Department)] = [nameof(Department.Id), nameof(Department.Version)],
+        [typeof(Category)] = [nameof(Category.Id), nameof(Category.Version)],
+        [typeof(ApiToken)] = [nameof(ApiToken.Id), nameof(ApiToken.Version), nameof(ApiToken.CreatedAt)],
+        [typeof(CalendarVersion)] = [nameof(CalendarVersion.Id), nameof(CalendarVersion.CreatedAt)],
+        [typeof(PolicyVersion)] = [nameof(PolicyVersion.Id), nameof(PolicyVersion.CreatedAt)],
+        [typeof(StaffDepartment)] = [],
+    };
+
+    /// <summary>Of a new case only where it begins: the rest stands in the record, and every later change is told.</summary>
+    private static readonly HashSet<string> OfNewCase =
+        [nameof(Case.State), nameof(Case.Kind), nameof(Case.Severity), nameof(Case.Safety), nameof(Case.Channel), nameof(Case.DepartmentId), nameof(Case.CategoryId), nameof(Case.HandlerId)];
+
+    private static readonly HashSet<string> Secrets =
+        [nameof(StaffMember.PasswordHash), nameof(StaffMember.SecurityStamp), nameof(StaffMember.InvitationHash), nameof(ApiToken.Hash), nameof(Case.CodeHash)];
+
+    /// <summary>All altered rows that the journal must know of. Change detection must have run.</summary>
+    public static List<TrackedChange> Of(HubContext db)
+    {
+        var changes = new List<TrackedChange>();
+        foreach (var entry in db.ChangeTracker.Entries())
+        {
+            if (entry.State is EntityState.Unchanged or EntityState.Detached || Bookkeeping.Contains(entry.Metadata.ClrType))
+            {
+                continue;
+            }
+
+            var fields = FieldsOf(entry).ToList();
+            if (fields.Count > 0 || entry.State is EntityState.Added or EntityState.Deleted)
+            {
+                changes.Add(new TrackedChange(entry.Entity, CaseOf(entry.Entity), fields));
+            }
+        }
+
+        return changes;
+    }
+
+    /// <summary>The id of a row, by its property <c>Id</c>; null without one.</summary>
+    public static long? IdOf(object? entity) =>
+        entity?.GetType().GetProperty("Id")?.GetValue(entity) is long id ? id : null;
+
+    /// <summary>Counts a change of an administered row.</summary>
+    public static void RaiseVersion(object entity)
+    {
+        switch (entity)
+        {
+            case StaffMember s: s.Version++; break;
+            case Department d: d.Version++; break;
+            case Category c: c.Version++; break;
+            case ApiToken t: t.Version++; break;
+            default: break;
+        }
+    }
+
+    private static IEnumerable<TrackedField> FieldsOf(EntityEntry entry)
+    {
+        var derived = Derived[entry.Metadata.ClrType];
+        var all = entry.Properties.Concat(entry.ComplexProperties.SelectMany(c => c.Properties)).Where(p => !p.Metadata.IsShadowProperty());
+        foreach (var property in all)
+        {
+            var name = property.Metadata.DeclaringType is Microsoft.EntityFrameworkCore.Metadata.IComplexType complex
+                ? $"{complex.ComplexProperty.Name}.{property.Metadata.Name}"
+                : property.Metadata.Name;
+            if (derived.Contains(name) || (entry is { State: EntityState.Added, Entity: Case } && !OfNewCase.Contains(name)))
+            {
+                continue;
+            }
+
+            var secret = Secrets.Contains(name);
+            var from = entry.State == EntityState.Added ? null : Text(property.OriginalValue, secret);
+            var to = entry.State == EntityState.Deleted ? null : Text(property.CurrentValue, secret);
+            if (entry.State == EntityState.Modified ? property.IsModified && !Equals(property.OriginalValue, property.CurrentValue) : from != to)
+            {
+                yield return new TrackedField(name, from, to);
+            }
+        }
+    }
+
+    private static long? CaseOf(object entity) => entity switch
+    {
+        Case c => c.Id,
+        Message m => m.CaseId,
+        Attachment a => a.CaseId,
+        _ => null,
+    };
+
+    private static string? Text(object? value, bool secret) => value switch
+    {
+        null => null,
+        _ when secret => Secret,
+        Enum e => e.ToString(),
+        bool b => b ? "true" : "false",
+        IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+}

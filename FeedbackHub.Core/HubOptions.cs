@@ -1,0 +1,40 @@
+namespace FeedbackHub.Core;
+
+/// <summary>Where the hub keeps its things.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>The folder of database, files and keys; relative to the folder the hub is started in.</summary>
+    public string Folder { get; set; } = "data";
+
+    /// <summary>The database file.</summary>
+    public string Database => Path.Combine(Folder, "feedbackhub.db");
+
+    /// <summary>The folder of attachments.</summary>
+    public string Files => Path.Combine(Folder, "files");
+
+    /// <summary>The folder of keys: whoever has it can read cookies and check tracking codes.</summary>
+    public string Keys => Path.Combine(Folder, "keys");
+}
+
+/// <summary>The limits of what can be filed and written (configuration section <c>Limits</c>).</summary>
+public sealed class Limits
+{
+    /// <summary>Characters of a description or message.</summary>
+    public int Text { get; set; } = 100_000;
+
+    /// <summary>Characters of a one-line field.</summary>
+    public int Line { get; set; } = 500;
+
+    /// <summary>Files with one message.</summary>
+    public int Files { get; set; } = 5;
+
+    /// <summary>Bytes of one file.</summary>
+    public long FileBytes { get; set; } = 10 * 1024 * 1024;
+
+    /// <summary>Cases on one page of a list, at the most.</summary>
+    public int Page { get; set; } = 100;
+}
+
+/// <summary>The secret of this installation, from the key folder. Not configuration, never in the database.</summary>
+/// <param name="TrackingKey">256 random bits.</param>
+public sealed record HubSecrets(byte[] TrackingKey);

@@ -1,0 +1,68 @@
+using System.Linq.Expressions;
+using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace FeedbackHub.Core.Live;
+
+/// <summary>
+/// Follows the journal and publishes every new entry in order. Commits wake it; a poll once a second is the safety net for
+/// what another process wrote.
+/// </summary>
+public sealed class JournalTail(HubDatabase database, LiveFeed feed, TimeProvider time, ILogger<JournalTail> log) : BackgroundService
+{
+    private const int Batch = 500;
+    private static readonly Duration Poll = Duration.FromSeconds(1);
+
+    private static readonly Expression<Func<JournalEntry, LiveUpdate>> AsUpdate = j => new LiveUpdate(
+        j.Seq, j.Kind, j.At, j.CaseId, j.CaseVersion, j.DepartmentId, j.FromDepartmentId, j.HandlerId, j.FromHandlerId,
+        j.ConcernsStaffId, j.ActorKind, j.ActorId, j.Subject, j.SubjectId);
+
+    /// <summary>What came after a number, oldest first, at most 500: from memory where possible, else from the journal.</summary>
+    public async Task<IReadOnlyList<LiveUpdate>> ReadAfterAsync(long seq, CancellationToken cancel) =>
+        feed.After(seq) ?? await ReadJournalAsync(seq, cancel);
+
+    /// <inheritdoc />
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        feed.StartAt(await database.ReadAsync(db => db.Journal.MaxAsync(j => (long?)j.Seq, cancellationToken), cancellationToken) ?? 0);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await feed.WaitForWakeAsync(Poll, time, stoppingToken);
+                await PublishNewAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception problem) when (problem is not OperationCanceledException)
+            {
+                // A disk that is briefly away must not end the live updates: nothing is lost, the next round reads on.
+                log.LogError(problem, "The journal could not be read; live updates wait");
+                await Task.Delay(Poll.ToTimeSpan(), time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task PublishNewAsync(CancellationToken cancel)
+    {
+        while (await ReadJournalAsync(feed.Head, cancel) is { Count: > 0 } updates)
+        {
+            feed.Publish(updates);
+        }
+    }
+
+    private Task<List<LiveUpdate>> ReadJournalAsync(long after, CancellationToken cancel) =>
+        database.ReadAsync(db => db.Journal.Where(j => j.Seq > after).OrderBy(j => j.Seq).Take(Batch).Select(AsUpdate).ToListAsync(cancel), cancel);
+}

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace FeedbackHub.Core.Promises;
+
+/// <summary>What counts for new cases now: the newest calendar and promise table.</summary>
+public sealed record PromiseRules(long CalendarId, BusinessCalendar Calendar, long PolicyId, PromisePolicy Policy);
+
+/// <summary>
+/// Holds the calendar and promise table versions (which never change once stored) and keeps each case's promises in line
+/// with the facts in the journal: always by replaying all of them, never by adding to a due time (R2.1.3).
+/// </summary>
+public sealed class PromiseBook
+{
+    private readonly ConcurrentDictionary<long, BusinessCalendar> calendars = new();
+    private readonly ConcurrentDictionary<long, PromisePolicy> policies = new();
+
+    /// <summary>What counts for new cases.</summary>
+    public async Task<PromiseRules> CurrentAsync(HubContext db, CancellationToken cancel)
+    {
+        var calendarId = await db.Calendars.MaxAsync(c => c.Id, cancel);
+        var policyId = await db.Policies.MaxAsync(p => p.Id, cancel);
+        return new PromiseRules(calendarId, await CalendarAsync(db, calendarId, cancel), policyId, await PolicyAsync(db, policyId, cancel));
+    }
+
+    /// <summary>A calendar by its version.</summary>
+    public async Task<BusinessCalendar> CalendarAsync(HubContext db, long id, CancellationToken cancel)
+    {
+        if (calendars.TryGetValue(id, out var known))
+        {
+            return known;
+        }
+
+        var document = await db.Calendars.Where(c => c.Id == id).Select(c => c.Document).SingleAsync(cancel);
+        return calendars[id] = CalendarDocument.FromJson(document) is CalendarReading.Accepted { Calendar: var calendar }
+            ? calendar
+            : throw new InvalidOperationException($"Calendar version {id} cannot be read.");
+    }
+
+    /// <summary>A promise table by its version.</summary>
+    public async Task<PromisePolicy> PolicyAsync(HubContext db, long id, CancellationToken cancel)
+    {
+        if (policies.TryGetValue(id, out var known))
+        {
+            return known;
+        }
+
+        var document = await db.Policies.Where(p => p.Id == id).Select(p => p.Document).SingleAsync(cancel);
+        return policies[id] = PolicyDocument.FromJson(document) is PolicyReading.Accepted { Policy: var policy }
+            ? policy
+            : throw new InvalidOperationException($"Promise table version {id} cannot be read.");
+    }
+
+    /// <summary>The promises of a case as its journal tells them, with every step that counted.</summary>
+    public Task<CasePromises> ReplayAsync(HubContext db, Case one, CancellationToken cancel) => ReplayAsync(db, one, [], cancel);
+
+    /// <summary>Replays the facts, those just recorded included, and brings the case's stored promises in line.</summary>
+    internal async Task BringInLineAsync(HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
+    {
+        if (one.Id > 0)
+        {
+            await db.Entry(one).Collection(c => c.Promises).LoadAsync(cancel);
+        }
+
+        foreach (var promise in (await ReplayAsync(db, one, justRecorded, cancel)).All)
+        {
+            var stored = one.Promises.Find(p => p.Kind == promise.Kind && p.Generation == promise.Generation);
+            if (stored is null)
+            {
+                one.Promises.Add(stored = new CasePromise { Kind = promise.Kind, Generation = promise.Generation });
+            }
+
+            stored.State = promise.State;
+            stored.TargetSeconds = (long)promise.Target.TotalSeconds;
+            stored.DueAt = promise.DueAt;
+            stored.MetAt = promise.MetAt;
+            stored.Kept = promise.MetAt is null ? null : promise.Kept;
+            stored.RemainingSeconds = (long?)promise.Remaining?.TotalSeconds;
+        }
+
+        var next = one.Promises.Where(p => p.State == PromiseState.Running).MinBy(p => p.DueAt);
+        one.DueAt = next?.DueAt;
+        one.DuePromise = next?.Kind;
+    }
+
+    private async Task<CasePromises> ReplayAsync(
+        HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
+    {
+        var entries = one.Id > 0
+            ? await db.Journal.AsNoTracking().Where(j => j.CaseId == one.Id).OrderBy(j => j.Seq)
+                .Select(j => new JournalFact(j.Seq, j.At, j.Kind, j.FromState, j.ToState!.Value, j.CaseKind!.Value, j.Severity!.Value))
+                .ToListAsync(cancel)
+            : [];
+        var seq = entries.Count == 0 ? 0 : entries[^1].Seq;
+        entries.AddRange(justRecorded.Select(j => new JournalFact(++seq, j.At, j.Kind, j.FromState, j.ToState!.Value, j.CaseKind!.Value, j.Severity!.Value)));
+        var calendar = await CalendarAsync(db, one.CalendarId, cancel);
+        var policy = await PolicyAsync(db, one.PolicyId, cancel);
+        return PromiseClock.Replay(JournalFact.AsPromiseFacts(entries), policy, calendar);
+    }
+}
