@@ -1,0 +1,37 @@
+using System.Collections;
+using NodaTime;
+
+namespace FeedbackHub.Core.Promises;
+
+/// <summary>A stretch of real time in which a promise stood still, half-open.</summary>
+/// <param name="From">When waiting for the customer began.</param>
+/// <param name="To">When it ended; null while it lasts.</param>
+public readonly record struct Pause(Instant From, Instant? To);
+
+/// <summary>The pauses of one promise in order, none touching the next. Equal when the pauses are.</summary>
+public sealed class PauseList : IReadOnlyList<Pause>, IEquatable<PauseList>
+{
+    private readonly Pause[] _pauses;
+
+    internal PauseList(IEnumerable<Pause> pauses) => _pauses = [.. pauses];
+
+    /// <inheritdoc/>
+    public int Count => _pauses.Length;
+
+    /// <inheritdoc/>
+    public Pause this[int index] => _pauses[index];
+
+    /// <inheritdoc/>
+    public bool Equals(PauseList? other) => other is not null && _pauses.AsSpan().SequenceEqual(other._pauses);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as PauseList);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _pauses.Length == 0 ? 0 : HashCode.Combine(_pauses.Length, _pauses[^1]);
+
+    /// <inheritdoc/>
+    public IEnumerator<Pause> GetEnumerator() => _pauses.AsEnumerable().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,68 @@
+using NodaTime;
+
+namespace FeedbackHub.Core.Promises;
+
+/// <summary>
+/// One promise to one customer as the facts make it (R2.1.3). A value: equal facts, policy and calendar give an equal
+/// promise. It does not know what time it is; what depends on that asks for it.
+/// </summary>
+public sealed record Promise
+{
+    /// <summary>What is promised.</summary>
+    public required PromiseKind Kind { get; init; }
+
+    /// <summary>1 for the promise made at filing, one more each time the case is reopened.</summary>
+    public required int Generation { get; init; }
+
+    /// <summary>From when time counts: the filing, or the reopening.</summary>
+    public required Instant StartedAt { get; init; }
+
+    /// <summary>Working time from the start until it is due, by the kind and severity the case has, or had when the promise was settled.</summary>
+    public required Duration Target { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required PromiseState State { get; init; }
+
+    /// <summary>When the customer was waited for since the start, until the promise was settled.</summary>
+    public required PauseList Pauses { get; init; }
+
+    /// <summary>
+    /// When it is due: at this very instant it is still kept. Null while paused with time left, since nobody knows when the
+    /// pause ends; and null when the calendar has not so much open time within <see cref="BusinessCalendar.Horizon"/>.
+    /// A pause that began after the due time does not hide it.
+    /// </summary>
+    public required Instant? DueAt { get; init; }
+
+    /// <summary>Working time left when the pause began, zero if the due time had passed; null unless paused.</summary>
+    public required Duration? Remaining { get; init; }
+
+    /// <summary>When it was met, in time or not.</summary>
+    public Instant? MetAt { get; init; }
+
+    /// <summary>When the case ended or was reopened before the promise was met.</summary>
+    public Instant? EndedAt { get; init; }
+
+    /// <summary>The calendar it is counted on.</summary>
+    public required BusinessCalendar Calendar { get; init; }
+
+    /// <summary>
+    /// True: met by the due time. False: met later, or ended unmet with the due time passed. Null: still open, or ended
+    /// before it was due.
+    /// </summary>
+    public bool? Kept => (MetAt, EndedAt) switch
+    {
+        ({ } met, _) => !(DueAt < met),
+        (null, { } ended) when DueAt < ended => false,
+        _ => null,
+    };
+
+    /// <summary>Whether it is broken at an instant not before the last fact: settled too late, or open and past due.</summary>
+    public bool IsBroken(Instant now) => Kept is { } kept ? !kept : EndedAt is null && DueAt < now;
+
+    /// <summary>
+    /// How the due time comes about: what was counted, paused and closed from the start until the due time, or until now
+    /// (an unending last pause) where it is not known. The counted steps up to a due time add up to <see cref="Target"/>.
+    /// Empty when the due time lies beyond <see cref="BusinessCalendar.Horizon"/>.
+    /// </summary>
+    public IEnumerable<PromiseStep> Explain() => PromiseCount.Explain(this);
+}
