@@ -15,8 +15,8 @@ public sealed partial class BusinessCalendar
     /// <summary>How far ahead of its start a search for open time goes before it gives up.</summary>
     public static readonly Duration Horizon = Duration.FromDays(3653);
 
-    private readonly OpenWindow[][] _weekly;
-    private readonly FrozenDictionary<LocalDate, OpenWindow[]> _special;
+    private readonly OpenWindow[][] weekly;
+    private readonly FrozenDictionary<LocalDate, OpenWindow[]> special;
 
     private BusinessCalendar(
         DateTimeZone zone,
@@ -25,10 +25,10 @@ public sealed partial class BusinessCalendar
         SortedDictionary<LocalDate, WorkingDay> workingDays)
     {
         Zone = zone;
-        _weekly = weekly;
+        this.weekly = weekly;
         Holidays = new ReadOnlyDictionary<LocalDate, string?>(holidays);
         WorkingDays = new ReadOnlyDictionary<LocalDate, WorkingDay>(workingDays);
-        _special = holidays.Keys.Select(date => KeyValuePair.Create(date, Array.Empty<OpenWindow>()))
+        special = holidays.Keys.Select(date => KeyValuePair.Create(date, Array.Empty<OpenWindow>()))
             .Concat(workingDays.Select(day => KeyValuePair.Create(day.Key, day.Value.Windows.ToArray())))
             .ToFrozenDictionary();
     }
@@ -43,7 +43,7 @@ public sealed partial class BusinessCalendar
     public IReadOnlyDictionary<LocalDate, WorkingDay> WorkingDays { get; }
 
     /// <summary>The open windows of an ordinary day of the week, in order; none when it is closed.</summary>
-    public IReadOnlyList<OpenWindow> WeeklyHours(IsoDayOfWeek day) => _weekly[(int)day].AsReadOnly();
+    public IReadOnlyList<OpenWindow> WeeklyHours(IsoDayOfWeek day) => weekly[(int)day].AsReadOnly();
 
     /// <summary>The instant at which so much working time has elapsed.</summary>
     /// <param name="start">Where counting begins; outside the windows it begins at the next opening.</param>
@@ -139,5 +139,5 @@ public sealed partial class BusinessCalendar
 
     /// <summary>The windows that hold on a date, in order.</summary>
     internal OpenWindow[] HoursOn(LocalDate date) =>
-        _special.TryGetValue(date, out var windows) ? windows : _weekly[(int)date.DayOfWeek];
+        special.TryGetValue(date, out var windows) ? windows : weekly[(int)date.DayOfWeek];
 }

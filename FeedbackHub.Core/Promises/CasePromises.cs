@@ -1,9 +1,28 @@
+using System.Collections;
+
 namespace FeedbackHub.Core.Promises;
 
-/// <summary>All promises of one case, past generations included: a promise once broken stays visible after reopening.</summary>
-/// <param name="All">Every promise by kind, then generation. Empty when the case has not started.</param>
-public sealed record CasePromises(IReadOnlyList<Promise> All)
+/// <summary>
+/// All promises of one case by kind, then generation, oldest first. Past generations stay: a promise once broken is not
+/// forgotten because the case was reopened. Empty when the case has not started.
+/// </summary>
+public sealed class CasePromises : IReadOnlyList<Promise>
 {
+    private readonly Promise[] promises;
+
+    internal CasePromises(IEnumerable<Promise> promises) => this.promises = [.. promises];
+
+    /// <inheritdoc/>
+    public int Count => promises.Length;
+
+    /// <inheritdoc/>
+    public Promise this[int index] => promises[index];
+
     /// <summary>The newest promise of a kind; null when the case has not started.</summary>
-    public Promise? Current(PromiseKind kind) => All.LastOrDefault(promise => promise.Kind == kind);
+    public Promise? Current(PromiseKind kind) => Array.FindLast(promises, promise => promise.Kind == kind);
+
+    /// <inheritdoc/>
+    public IEnumerator<Promise> GetEnumerator() => promises.AsEnumerable().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

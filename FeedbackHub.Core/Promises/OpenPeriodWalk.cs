@@ -11,21 +11,22 @@ internal struct OpenPeriodWalk
 {
     private static readonly Duration OneDay = Duration.FromDays(1);
 
-    private readonly BusinessCalendar _calendar;
-    private readonly Instant _to;
-    private Instant _offsetStart;
-    private Instant _offsetEnd;
-    private LocalDate _date;
-    private Instant _midnight;
-    private OpenWindow[] _windows = [];
-    private int _next;
+    private readonly BusinessCalendar calendar;
+    private readonly Instant to;
+    private Instant offsetStart;
+    private Instant offsetEnd;
+    private LocalDate date;
+    private Instant midnight;
+    private OpenWindow[] windows = [];
+    private int next;
 
-    /// <summary>Periods between the two instants, clipped to them.</summary>
+    /// <summary>Periods between the two instants, clipped to them; none when the second is not after the first.</summary>
     public OpenPeriodWalk(BusinessCalendar calendar, Instant from, Instant to)
     {
-        _calendar = calendar;
-        _to = to;
-        _offsetEnd = from;
+        this.calendar = calendar;
+        this.to = to;
+        offsetEnd = from;
+        midnight = from;
         if (from < to)
         {
             EnterOffset();
@@ -39,11 +40,11 @@ internal struct OpenPeriodWalk
     {
         while (true)
         {
-            while (_next < _windows.Length)
+            while (next < windows.Length)
             {
-                var window = _windows[_next++];
-                var start = Instant.Max(_midnight + Duration.FromMinutes(window.StartMinute), _offsetStart);
-                var end = Instant.Min(_midnight + Duration.FromMinutes(window.EndMinute), _offsetEnd);
+                var window = windows[next++];
+                var start = Instant.Max(midnight + Duration.FromMinutes(window.StartMinute), offsetStart);
+                var end = Instant.Min(midnight + Duration.FromMinutes(window.EndMinute), offsetEnd);
                 if (start < end)
                 {
                     Current = new OpenPeriod(start, end);
@@ -51,11 +52,11 @@ internal struct OpenPeriodWalk
                 }
             }
 
-            if (_midnight + OneDay < _offsetEnd)
+            if (midnight + OneDay < offsetEnd)
             {
-                EnterDay(_date.PlusDays(1), _midnight + OneDay);
+                EnterDay(date.PlusDays(1), midnight + OneDay);
             }
-            else if (_offsetEnd < _to)
+            else if (offsetEnd < to)
             {
                 EnterOffset();
             }
@@ -68,18 +69,18 @@ internal struct OpenPeriodWalk
 
     private void EnterOffset()
     {
-        _offsetStart = _offsetEnd;
-        var interval = _calendar.Zone.GetZoneInterval(_offsetStart);
-        _offsetEnd = interval.HasEnd ? Instant.Min(interval.End, _to) : _to;
-        var date = _offsetStart.WithOffset(interval.WallOffset).Date;
+        offsetStart = offsetEnd;
+        var interval = calendar.Zone.GetZoneInterval(offsetStart);
+        offsetEnd = interval.HasEnd ? Instant.Min(interval.End, to) : to;
+        var date = offsetStart.WithOffset(interval.WallOffset).Date;
         EnterDay(date, date.AtMidnight().WithOffset(interval.WallOffset).ToInstant());
     }
 
     private void EnterDay(LocalDate date, Instant midnight)
     {
-        _date = date;
-        _midnight = midnight;
-        _windows = _calendar.HoursOn(date);
-        _next = 0;
+        this.date = date;
+        this.midnight = midnight;
+        windows = calendar.HoursOn(date);
+        next = 0;
     }
 }

@@ -11,27 +11,27 @@ public readonly record struct Pause(Instant From, Instant? To);
 /// <summary>The pauses of one promise in order, none touching the next. Equal when the pauses are.</summary>
 public sealed class PauseList : IReadOnlyList<Pause>, IEquatable<PauseList>
 {
-    private readonly Pause[] _pauses;
+    private readonly Pause[] pauses;
 
-    internal PauseList(IEnumerable<Pause> pauses) => _pauses = [.. pauses];
-
-    /// <inheritdoc/>
-    public int Count => _pauses.Length;
+    internal PauseList(IEnumerable<Pause> pauses) => this.pauses = [.. pauses];
 
     /// <inheritdoc/>
-    public Pause this[int index] => _pauses[index];
+    public int Count => pauses.Length;
 
     /// <inheritdoc/>
-    public bool Equals(PauseList? other) => other is not null && _pauses.AsSpan().SequenceEqual(other._pauses);
+    public Pause this[int index] => pauses[index];
+
+    /// <inheritdoc/>
+    public bool Equals(PauseList? other) => other is not null && pauses.AsSpan().SequenceEqual(other.pauses);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as PauseList);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _pauses.Length == 0 ? 0 : HashCode.Combine(_pauses.Length, _pauses[^1]);
+    public override int GetHashCode() => pauses.Length == 0 ? 0 : HashCode.Combine(pauses.Length, pauses[^1]);
 
     /// <inheritdoc/>
-    public IEnumerator<Pause> GetEnumerator() => _pauses.AsEnumerable().GetEnumerator();
+    public IEnumerator<Pause> GetEnumerator() => pauses.AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -33,7 +33,7 @@ public sealed record Promise
     /// </summary>
     public required Instant? DueAt { get; init; }
 
-    /// <summary>Working time left when the pause began, zero if the due time had passed; null unless paused.</summary>
+    /// <summary>Working time left when the pause began, negative if it was overdue by so much then; null unless paused.</summary>
     public required Duration? Remaining { get; init; }
 
     /// <summary>When it was met, in time or not.</summary>

@@ -12,8 +12,9 @@ public static class PromiseClock
 {
     /// <summary>The promises of one case.</summary>
     /// <param name="facts">
-    /// Its facts in any order, repeats allowed: they are put in order of time, then journal number. One dated before the
-    /// start (clocks are set back now and then) counts as happening at the start.
+    /// Its facts in any order, repeats allowed: they are put in order of time, then journal number; those of one journal
+    /// entry in the order changes, resumed, reopened, met, paused, ended. One dated before the start (clocks are set back
+    /// now and then) counts as happening at the start.
     /// </param>
     /// <param name="policy">What is promised. It applies to all promises of the case not yet settled, and to settled ones
     /// with the kind and severity they were settled under.</param>
@@ -38,30 +39,42 @@ public static class PromiseClock
             .Where(fact => fact is not PromiseFact.Started)
             .Select(fact => fact.At < starts[0].At ? fact with { At = starts[0].At } : fact)
             .OrderBy(fact => fact.At)
-            .ThenBy(fact => fact.Sequence);
+            .ThenBy(fact => fact.Sequence)
+            .ThenBy(PlaceInEntry);
         foreach (var fact in later)
         {
             replay.Apply(fact);
         }
 
-        return new CasePromises([.. replay.Entries
+        return new CasePromises(replay.Entries
             .OrderBy(entry => entry.Kind)
             .ThenBy(entry => entry.Generation)
-            .Select(entry => entry.ToPromise(calendar))]);
+            .Select(entry => entry.ToPromise(calendar)));
     }
+
+    private static int PlaceInEntry(PromiseFact fact) => fact switch
+    {
+        PromiseFact.SeverityChanged or PromiseFact.KindChanged => 1,
+        PromiseFact.Resumed => 2,
+        PromiseFact.Reopened => 3,
+        PromiseFact.Met => 4,
+        PromiseFact.Paused => 5,
+        PromiseFact.Ended => 6,
+        _ => throw new UnreachableException($"A fact nobody counts: {fact}"),
+    };
 
     /// <summary>What is known of a case after some of its facts.</summary>
     private sealed class Ledger
     {
-        private readonly PromisePolicy _policy;
-        private CaseKind _kind;
-        private Severity _severity;
+        private readonly PromisePolicy policy;
+        private CaseKind caseKind;
+        private Severity severity;
 
         public Ledger(PromiseFact.Started start, PromisePolicy policy)
         {
-            _policy = policy;
-            _kind = start.Kind;
-            _severity = start.Severity;
+            this.policy = policy;
+            caseKind = start.Kind;
+            severity = start.Severity;
             Entries.AddRange(PromiseKinds.All.Select(kind => new Entry(kind, 1, start.At, Target(kind))));
         }
 
@@ -90,11 +103,11 @@ public static class PromiseClock
                     StartAnew(fact.At);
                     break;
                 case PromiseFact.SeverityChanged changed:
-                    _severity = changed.Severity;
+                    severity = changed.Severity;
                     ForEachOpen(entry => entry.Target = Target(entry.Kind));
                     break;
                 case PromiseFact.KindChanged changed:
-                    _kind = changed.Kind;
+                    caseKind = changed.Kind;
                     ForEachOpen(entry => entry.Target = Target(entry.Kind));
                     break;
                 default:
@@ -110,7 +123,7 @@ public static class PromiseClock
             }
         }
 
-        private Duration Target(PromiseKind kind) => _policy.For(_kind, _severity).For(kind);
+        private Duration Target(PromiseKind kind) => policy.For(caseKind, severity).For(kind);
 
         private void ForEachOpen(Action<Entry> act, Func<PromiseKind, bool>? which = null)
         {
@@ -124,9 +137,9 @@ public static class PromiseClock
     /// <summary>One promise in the making.</summary>
     private sealed class Entry(PromiseKind kind, int generation, Instant startedAt, Duration target)
     {
-        private readonly List<Pause> _pauses = [];
-        private PromiseState _state = PromiseState.Running;
-        private Instant? _settledAt;
+        private readonly List<Pause> pauses = [];
+        private PromiseState state = PromiseState.Running;
+        private Instant? settledAt;
 
         public PromiseKind Kind => kind;
 
@@ -134,66 +147,66 @@ public static class PromiseClock
 
         public Duration Target { get; set; } = target;
 
-        public bool Settled => _settledAt is not null;
+        public bool Settled => settledAt is not null;
 
         public void Pause(Instant at)
         {
-            if (_state is PromiseState.Paused)
+            if (state is PromiseState.Paused)
             {
                 return;
             }
 
-            _state = PromiseState.Paused;
-            if (_pauses is [.., var last] && last.To == at)
+            state = PromiseState.Paused;
+            if (pauses is [.., var last] && last.To == at)
             {
                 // Waiting that goes on without a break is one pause, however many facts tell of it.
-                _pauses[^1] = last with { To = null };
+                pauses[^1] = last with { To = null };
             }
             else
             {
-                _pauses.Add(new Pause(at, null));
+                pauses.Add(new Pause(at, null));
             }
         }
 
         public void Resume(Instant at)
         {
-            if (_state is not PromiseState.Paused)
+            if (state is not PromiseState.Paused)
             {
                 return;
             }
 
-            _state = PromiseState.Running;
-            var pause = _pauses[^1] with { To = at };
-            _pauses.RemoveAt(_pauses.Count - 1);
+            state = PromiseState.Running;
+            var pause = pauses[^1] with { To = at };
+            pauses.RemoveAt(pauses.Count - 1);
             if (pause.From < at)
             {
-                _pauses.Add(pause);
+                pauses.Add(pause);
             }
         }
 
         public void Settle(PromiseState state, Instant at)
         {
             Resume(at);
-            _state = state;
-            _settledAt = at;
+            this.state = state;
+            settledAt = at;
         }
 
         public Promise ToPromise(BusinessCalendar calendar)
         {
-            var pauses = new PauseList(_pauses);
-            var (dueAt, remaining) = PromiseCount.Of(startedAt, Target, pauses, calendar);
+            var waited = new PauseList(pauses);
+            var (dueAt, remaining) = PromiseCount.Of(startedAt, Target, waited, calendar);
             return new Promise
             {
                 Kind = kind,
                 Generation = generation,
                 StartedAt = startedAt,
                 Target = Target,
-                State = _state,
-                Pauses = pauses,
+                State = state,
+                Pauses = waited,
                 DueAt = dueAt,
-                Remaining = _state is PromiseState.Paused ? remaining ?? Duration.Zero : null,
-                MetAt = _state is PromiseState.Met ? _settledAt : null,
-                EndedAt = _state is PromiseState.Ended ? _settledAt : null,
+                Remaining = remaining,
+                MetAt = state is PromiseState.Met ? settledAt : null,
+                EndedAt = state is PromiseState.Ended ? settledAt : null,
                 Calendar = calendar,
             };
         }

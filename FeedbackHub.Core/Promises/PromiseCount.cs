@@ -8,30 +8,34 @@ namespace FeedbackHub.Core.Promises;
 /// </summary>
 internal static class PromiseCount
 {
-    /// <summary>The due time, or what is left of the target when the last pause has no end. Neither: beyond the calendar's horizon.</summary>
+    /// <summary>
+    /// The due time, unless it lies beyond a pause without end or the calendar's horizon; and, when the last pause has no
+    /// end, what is left of the target, negative when it was overdrawn before.
+    /// </summary>
     public static (Instant? DueAt, Duration? Remaining) Of(
         Instant start, Duration target, PauseList pauses, BusinessCalendar calendar)
     {
+        Instant? due = null;
         var left = target;
         var from = start;
         foreach (var pause in pauses)
         {
             var counted = calendar.Between(from, pause.From);
-            if (left <= counted)
+            if (left > Duration.Zero && left <= counted)
             {
-                return (DueAt(calendar, from, left), null);
+                due = DueAt(calendar, from, left);
             }
 
             left -= counted;
             if (pause.To is not { } resumed)
             {
-                return (null, left);
+                return (due, left);
             }
 
             from = resumed;
         }
 
-        return (DueAt(calendar, from, left), null);
+        return (left > Duration.Zero ? DueAt(calendar, from, left) : due, null);
     }
 
     /// <summary>See <see cref="Promise.Explain"/>.</summary>

@@ -12,9 +12,9 @@ public sealed class PromisePolicy
     /// <summary>The longest target that can be promised: 8,784 hours of working time, a leap year around the clock.</summary>
     public static readonly Duration LongestTarget = Duration.FromDays(366);
 
-    private readonly Dictionary<(CaseKind, Severity), PromiseTargets> _cells;
+    private readonly Dictionary<(CaseKind, Severity), PromiseTargets> cells;
 
-    private PromisePolicy(Dictionary<(CaseKind, Severity), PromiseTargets> cells) => _cells = cells;
+    private PromisePolicy(Dictionary<(CaseKind, Severity), PromiseTargets> cells) => this.cells = cells;
 
     /// <summary>
     /// The policy of a new installation, in working minutes; a working day of <see cref="BusinessCalendar.Default"/> has 450.
@@ -53,7 +53,7 @@ public sealed class PromisePolicy
     /// <summary>What is promised for a case of this kind and severity.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number that is no kind of case or no severity.</exception>
     public PromiseTargets For(CaseKind kind, Severity severity) =>
-        _cells.TryGetValue((kind, severity), out var targets)
+        cells.TryGetValue((kind, severity), out var targets)
             ? targets
             : throw new ArgumentOutOfRangeException(nameof(kind), (kind, severity), "No such kind of case or severity.");
 
