@@ -2,6 +2,7 @@ using System.Text.Json;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Promises;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace FeedbackHub.Core.Data;
@@ -52,6 +53,11 @@ public sealed class Change
     internal async Task<long?> SaveAsync(CancellationToken cancel)
     {
         Db.ChangeTracker.DetectChanges();
+        foreach (var tracked in Db.ChangeTracker.Entries<Case>().Where(c => c.State != EntityState.Added).ToList())
+        {
+            await tracked.Collection(c => c.Promises).LoadAsync(cancel);
+        }
+
         var before = CaseImage.OfTracked(Db, [.. recorded.Select(r => r.Case).OfType<Case>()]);
         foreach (var (entry, about, _, _) in recorded)
         {

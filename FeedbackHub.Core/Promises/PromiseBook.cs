@@ -56,15 +56,10 @@ public sealed class PromiseBook
     /// <summary>The promises of a case as its journal tells them, with every step that counted.</summary>
     public Task<CasePromises> ReplayAsync(HubContext db, Case one, CancellationToken cancel) => ReplayAsync(db, one, [], cancel);
 
-    /// <summary>Replays the facts, those just recorded included, and brings the case's stored promises in line.</summary>
+    /// <summary>Replays the facts, those just recorded included, and brings the case's stored promises (which must be loaded) in line.</summary>
     internal async Task BringInLineAsync(HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
     {
-        if (one.Id > 0)
-        {
-            await db.Entry(one).Collection(c => c.Promises).LoadAsync(cancel);
-        }
-
-        foreach (var promise in (await ReplayAsync(db, one, justRecorded, cancel)).All)
+        foreach (var promise in await ReplayAsync(db, one, justRecorded, cancel))
         {
             var stored = one.Promises.Find(p => p.Kind == promise.Kind && p.Generation == promise.Generation);
             if (stored is null)
