@@ -20,7 +20,7 @@ public static class CoreModule
         services.AddSingleton(storage);
         services.AddSingleton(limits);
         services.AddSingleton(_ => HubSecretsFile.ReadOrMake(storage));
-        services.AddPooledDbContextFactory<HubContext>(options => SqliteStorage.Configure(options, storage.Database));
+        services.AddPooledDbContextFactory<HubContext>(options => SqliteStorage.Configure(options, storage.Database, storage.Durable));
         services.AddSingleton<HubDatabase>();
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<PromiseBook>();
