@@ -1,5 +1,6 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
+using FeedbackHub.Core.Audit;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Intake;
@@ -94,5 +95,7 @@ public static class CoreModule
         .AddSingleton<SaveCalendar>()
         .AddSingleton<ReadPromiseTable>()
         .AddSingleton<SavePromiseTable>()
-        .AddSingleton<PreviewPromise>();
+        .AddSingleton<PreviewPromise>()
+        .AddSingleton<ReadAudit>()
+        .AddSingleton<ExportAudit>();
 }
