@@ -75,7 +75,7 @@ public sealed record StaffView
         Name = s.Name,
         Email = s.Email,
         Roles = s.Roles,
-        Departments = db.Departments.Where(d => s.Departments.Any(m => m.DepartmentId == d.Id)).OrderBy(d => d.Id).Select(d => new NamedBilingual(d.Id, d.Name)).ToList(),
+        Departments = s.Departments.Join(db.Departments, m => m.DepartmentId, d => d.Id, (m, d) => d).OrderBy(d => d.Id).Select(d => new NamedBilingual(d.Id, d.Name)).ToList(),
         Language = s.Language,
         Disabled = s.Disabled,
         HasPassword = s.PasswordHash != null,

@@ -25,7 +25,7 @@ public class ChangeStaffTests
             cases.Add(id);
         }
 
-        await hub.Use<AskCustomer>().ExecuteAsync(handler, new AskCustomer.Request(cases[0], "Which model?"));
+        await hub.Use<AskCustomer>().ExecuteAsync(handler, new AskCustomer.Request(cases[0], "Which model?", null));
         var before = await ViewAsync(hub, administrator, handler);
         var result = await hub.Use<ChangeStaff>().ExecuteAsync(administrator, Unchanged(before) with { Disabled = true });
 
@@ -68,7 +68,7 @@ public class ChangeStaffTests
         var handler = await hub.HandlerAsync();
         var id = (await hub.FileAsync()).CaseId;
         await hub.Use<ClaimCase>().ExecuteAsync(handler, new ClaimCase.Request(id));
-        Assert.Null((await hub.Use<ResolveCase>().ExecuteAsync(handler, new ResolveCase.Request(id, "Here is a new one.", "Replaced", "Kettle"))).Failure);
+        Assert.Null((await hub.Use<ResolveCase>().ExecuteAsync(handler, new ResolveCase.Request(id, "Here is a new one.", "Replaced", "Kettle", null))).Failure);
         await hub.Use<ChangeStaff>().ExecuteAsync(administrator, Unchanged(await ViewAsync(hub, administrator, handler)) with { Disabled = true });
 
         Assert.Equal(handler.Id, (await hub.CaseAsync(id)).HandlerId);

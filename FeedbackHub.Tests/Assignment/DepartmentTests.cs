@@ -1,5 +1,4 @@
 using FeedbackHub.Core;
-using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Tests.Support;
 using Xunit;
