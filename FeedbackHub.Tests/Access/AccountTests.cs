@@ -18,7 +18,8 @@ public class AccountTests
         var me = await hub.HandlerAsync();
         var accounts = hub.Get<StaffAccounts>();
         var before = (await accounts.FindAsync(me.Id!.Value))!;
-        await accounts.SavePasswordHashAsync(before, hub.Get<IPasswordHasher<StaffMember>>().HashPassword(before, "the old password"));
+        before.Rehash(hub.Get<IPasswordHasher<StaffMember>>().HashPassword(before, "the old password"));
+        await accounts.SaveAsync(before);
         var change = hub.Use<ChangeOwnPassword>();
 
         var wrong = await change.ExecuteAsync(me, new ChangeOwnPassword.Request("not this one", "the new password"));
@@ -43,11 +44,29 @@ public class AccountTests
         var (one, two) = ((await accounts.FindAsync(me.Id!.Value))!, (await accounts.FindAsync(me.Id.Value))!);
 
         await Task.WhenAll(accounts.CountFailureAsync(one), accounts.CountFailureAsync(two));
-        await accounts.LockOutAsync(one, Instant.FromUtc(2026, 3, 2, 2, 0));
+        one.LockOutUntil(Instant.FromUtc(2026, 3, 2, 2, 0));
+        await accounts.SaveAsync(one);
 
         var stored = (await accounts.FindAsync(me.Id.Value))!;
         Assert.Equal((2, Instant.FromUtc(2026, 3, 2, 2, 0)), (stored.AccessFailedCount, stored.LockoutEnd));
         Assert.Equal(head, await hub.HeadAsync());
+    }
+
+    [Fact]
+    public async Task A_sign_in_under_way_does_not_bring_an_old_password_back()
+    {
+        await using var hub = await HubFixture.StartAsync();
+        var me = await hub.HandlerAsync();
+        var accounts = hub.Get<StaffAccounts>();
+        var (signingIn, changing) = ((await accounts.FindAsync(me.Id!.Value))!, (await accounts.FindAsync(me.Id.Value))!);
+        changing.Rehash("the new one");
+        await accounts.SaveAsync(changing);
+
+        signingIn.ForgetFailures();
+        signingIn.Rehash("the old one, hashed anew");
+        await accounts.SaveAsync(signingIn);
+
+        Assert.Equal("the new one", (await accounts.FindAsync(me.Id.Value))!.PasswordHash);
     }
 
     [Fact]
