@@ -1,4 +1,6 @@
 using FeedbackHub.App.Access;
+using FeedbackHub.App.Api;
+using FeedbackHub.App.Hubs;
 using FeedbackHub.App.Shell;
 
 await Program.Build(args).RunHubAsync();
@@ -14,6 +16,8 @@ public partial class Program
         builder.Services.AddLanguages();
         builder.Services.AddAccounts();
         builder.Services.AddStaffArea();
+        builder.AddHubApi();
+        builder.AddLiveHub();
         with?.Invoke(builder);
 
         var app = builder.Build();
@@ -27,6 +31,8 @@ public partial class Program
         app.MapStaticAssets();
         app.MapAccounts();
         app.MapStaffArea();
+        app.MapHubApi();
+        app.MapLiveHub();
         return app;
     }
 }

@@ -53,6 +53,7 @@ public static class CoreModule
         .AddSingleton<EditCase>()
         .AddSingleton<AddCustomerMessage>()
         .AddSingleton<AnswerSolved>()
+        .AddSingleton<FindCase>()
         .AddSingleton<FindTrackedCase>()
         .AddSingleton<ReadTrackedCase>()
         .AddSingleton<ReadCase>()
@@ -63,5 +64,6 @@ public static class CoreModule
         .AddSingleton<MarkRead>()
         .AddSingleton<ListQueue>()
         .AddSingleton<ReadQueueRows>()
+        .AddSingleton<FollowJournal>()
         .AddSingleton<CountViews>();
 }
