@@ -39,7 +39,7 @@ public sealed class ListQueue(HubDatabase database, QueueToday today, Limits lim
             foreach (var slice in QueueSlices.Of(db.Cases, actor, request.Filter, day))
             {
                 var ordered = order.Apply(slice, request.After).Take(size + 1);
-                found.AddRange(await order.Rows(ordered, db, actor).ToListAsync(cancel));
+                found.AddRange(await order.ReadAsync(ordered, db, actor, cancel));
             }
 
             return Page([.. order.Sort(found)], size);
@@ -54,7 +54,7 @@ public sealed class ListQueue(HubDatabase database, QueueToday today, Limits lim
         if (request.After is null)
         {
             var numbers = CaseNumbers.MeantBy(request.Filter.Words, database.Now);
-            rows.AddRange(await order.Rows(narrowed.Where(c => numbers.Contains(c.Number)), db, actor).ToListAsync(cancel));
+            rows.AddRange(await order.ReadAsync(narrowed.Where(c => numbers.Contains(c.Number)), db, actor, cancel));
         }
 
         if (SearchWords.AsQuery(request.Filter.Words) is { } query)
@@ -74,7 +74,7 @@ public sealed class ListQueue(HubDatabase database, QueueToday today, Limits lim
                     break;
                 }
 
-                var page = await order.Rows(narrowed.Where(c => ids.Contains(c.Id)).OrderByDescending(c => c.Id), db, actor).ToListAsync(cancel);
+                var page = await order.ReadAsync(narrowed.Where(c => ids.Contains(c.Id)).OrderByDescending(c => c.Id), db, actor, cancel);
                 rows.AddRange(page.Where(p => rows.TrueForAll(r => r.Id != p.Id)));
                 before = ids[^1];
             }

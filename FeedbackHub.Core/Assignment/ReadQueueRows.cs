@@ -1,7 +1,6 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace FeedbackHub.Core.Assignment;
 
@@ -31,7 +30,7 @@ public sealed class ReadQueueRows(HubDatabase database, QueueToday today) : IUse
             var ids = request.Ids;
             var cases = QueueSlices.Narrow(QueueSlices.InView(db.Cases.VisibleTo(actor), actor, request.Filter.View, day), request.Filter)
                 .Where(c => ids.Contains(c.Id));
-            return await QueueOrdering.Of(request.Filter).Rows(cases, db, actor).ToListAsync(cancel);
+            return await QueueOrdering.Of(request.Filter).ReadAsync(cases, db, actor, cancel);
         }, cancel);
     }
 }
