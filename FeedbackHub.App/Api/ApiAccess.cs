@@ -12,8 +12,11 @@ public static class ApiAccess
 {
     private const string Either = "ApiTokenOrCookie";
 
-    /// <summary>The condition on API and live hub.</summary>
-    public static AuthorizationPolicy Policy { get; } = new AuthorizationPolicyBuilder(Either).RequireAuthenticatedUser().Build();
+    /// <summary>The condition on API and live hub: signed in, and still somebody (a cookie outlives its person's disabling by seconds).</summary>
+    public static AuthorizationPolicy Policy { get; } = new AuthorizationPolicyBuilder(Either)
+        .RequireAuthenticatedUser()
+        .RequireAssertion(async context => context.Resource is HttpContext http && await ApiCaller.BindAsync(http) is not null)
+        .Build();
 
     /// <summary>Adds signing in by token.</summary>
     public static void AddApiAccess(this IServiceCollection services) => services.AddAuthentication()

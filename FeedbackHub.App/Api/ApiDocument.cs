@@ -52,6 +52,14 @@ public static class ApiDocument
                 parameter.Example = "FH-2026-000123";
             }
 
+            foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+            {
+                if (parameter.In == ParameterLocation.Query && CaseListQuery.Choices.TryGetValue(parameter.Name ?? "", out var words))
+                {
+                    parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. words.Select(w => (JsonNode)w)] };
+                }
+            }
+
             return Task.CompletedTask;
         });
         options.AddDocumentTransformer((document, _, _) =>

@@ -55,13 +55,13 @@ public static class CaseEndpoints
 
     private static async Task<IResult> ListAsync([AsParameters] CaseListQuery query, ApiCaller caller, ListQueue list, ApiProblems problems, CancellationToken cancel)
     {
-        var after = query.Place();
-        if (!after.Succeeded)
+        var request = query.AsRequest();
+        if (!request.Succeeded)
         {
-            return problems.Of(after.Failure);
+            return problems.Of(request.Failure);
         }
 
-        var page = await list.ExecuteAsync(caller.Actor, new ListQueue.Request(query.Filter(), after.Value, query.Limit ?? 50), cancel);
+        var page = await list.ExecuteAsync(caller.Actor, request.Value, cancel);
         return page.Succeeded ? TypedResults.Ok(CaseListResource.Of(page.Value)) : problems.Of(page.Failure);
     }
 
