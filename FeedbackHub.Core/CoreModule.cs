@@ -70,6 +70,7 @@ public static class CoreModule
         .AddSingleton<ListQueue>()
         .AddSingleton<ReadQueueRows>()
         .AddSingleton<CountViews>()
+        .AddSingleton<FollowJournal>()
         .AddSingleton<InviteStaff>()
         .AddSingleton<RenewInvitation>()
         .AddSingleton<ReadInvitation>()
