@@ -63,5 +63,8 @@ public static class CoreModule
         .AddSingleton<MarkRead>()
         .AddSingleton<ListQueue>()
         .AddSingleton<ReadQueueRows>()
-        .AddSingleton<CountViews>();
+        .AddSingleton<CountViews>()
+        .AddSingleton<ClaimNextCase>()
+        .AddSingleton<ReadQueueChoices>()
+        .AddSingleton<ReadCalendar>();
 }

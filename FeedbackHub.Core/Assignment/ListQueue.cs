@@ -29,7 +29,7 @@ public sealed class ListQueue(HubDatabase database, QueueToday today, Limits lim
         return await database.ReadAsync(async db =>
         {
             var day = await today.ReadAsync(db, cancel);
-            if (request.Filter.Words.Trim().Length > 0)
+            if (request.Filter.Searches)
             {
                 return await SearchAsync(db, actor, request, size, cancel);
             }

@@ -7,7 +7,7 @@ namespace FeedbackHub.Core.Assignment;
 
 /// <summary>
 /// Some cases as rows of a view: those of the asked ids that are in it now. Whatever is missing from the answer is not (or no
-/// longer) in the view, or not the actor's to see.
+/// longer) in the view, or not the actor's to see. A search has no view: its words are not looked at again.
 /// </summary>
 public sealed class ReadQueueRows(HubDatabase database, QueueToday today) : IUseCase<ReadQueueRows.Request, IReadOnlyList<QueueRow>>
 {
@@ -29,8 +29,9 @@ public sealed class ReadQueueRows(HubDatabase database, QueueToday today) : IUse
         {
             var day = await today.ReadAsync(db, cancel);
             var ids = request.Ids;
-            var cases = QueueSlices.Narrow(QueueSlices.InView(db.Cases.VisibleTo(actor), actor, request.Filter.View, day), request.Filter)
-                .Where(c => ids.Contains(c.Id));
+            var visible = db.Cases.VisibleTo(actor).Where(c => ids.Contains(c.Id));
+            var inView = request.Filter.Searches ? visible : QueueSlices.InView(visible, actor, request.Filter.View, day);
+            var cases = QueueSlices.Narrow(inView, request.Filter);
             return await QueueOrdering.Of(request.Filter).Rows(cases, db, actor).ToListAsync(cancel);
         }, cancel);
     }
