@@ -105,13 +105,8 @@ public sealed class LoadedQueue(QueueFilter filter, QueuePlace? after)
     private bool Take(QueueRow row, Func<QueueRow, PromiseLabel> label)
     {
         var at = entries.FindIndex(e => e.Row.Id == row.Id);
-        if (at < 0 && filter.Searches)
-        {
-            return false;
-        }
-
         var entry = new QueueEntry(row, label(row), at < 0 || entries[at].Arrived);
-        if (at >= 0 && (filter.Searches || entries[at].Row.Place == row.Place))
+        if (at >= 0 && entries[at].Row.Place == row.Place)
         {
             var changed = entries[at] != entry;
             entries[at] = entry;

@@ -1,13 +1,12 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace FeedbackHub.Core.Assignment;
 
 /// <summary>
 /// Some cases as rows of a view: those of the asked ids that are in it now. Whatever is missing from the answer is not (or no
-/// longer) in the view, or not the actor's to see. A search has no view: its words are not looked at again.
+/// longer) in the view, or not the actor's to see.
 /// </summary>
 public sealed class ReadQueueRows(HubDatabase database, QueueToday today) : IUseCase<ReadQueueRows.Request, IReadOnlyList<QueueRow>>
 {
@@ -27,12 +26,18 @@ public sealed class ReadQueueRows(HubDatabase database, QueueToday today) : IUse
 
         return await database.ReadAsync<Result<IReadOnlyList<QueueRow>>>(async db =>
         {
-            var day = await today.ReadAsync(db, cancel);
             var ids = request.Ids;
-            var visible = db.Cases.VisibleTo(actor).Where(c => ids.Contains(c.Id));
-            var inView = request.Filter.Searches ? visible : QueueSlices.InView(visible, actor, request.Filter.View, day);
-            var cases = QueueSlices.Narrow(inView, request.Filter);
-            return await QueueOrdering.Of(request.Filter).Rows(cases, db, actor).ToListAsync(cancel);
+            if (QueueSearch.Asks(request.Filter))
+            {
+                var narrowed = QueueSlices.Narrow(db.Cases.VisibleTo(actor), request.Filter);
+                var found = await QueueSearch.AmongAsync(db, narrowed, ids, request.Filter.Words, database.Now, cancel);
+                return await QueueOrdering.ById.ReadAsync(found, db, actor, cancel);
+            }
+
+            var day = await today.ReadAsync(db, cancel);
+            var cases = QueueSlices.Narrow(QueueSlices.InView(db.Cases.VisibleTo(actor), actor, request.Filter.View, day), request.Filter)
+                .Where(c => ids.Contains(c.Id));
+            return await QueueOrdering.Of(request.Filter).ReadAsync(cases, db, actor, cancel);
         }, cancel);
     }
 }
