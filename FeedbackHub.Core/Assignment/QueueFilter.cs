@@ -17,6 +17,9 @@ public enum QueueView
     /// <summary>The next promise is past its time.</summary>
     Overdue,
 
+    /// <summary>The next promise is due within two hours of working time.</summary>
+    DueSoon,
+
     /// <summary>The customer was asked.</summary>
     Waiting,
 
@@ -72,6 +75,12 @@ public sealed record QueueFilter
 
     /// <summary>Only those in which these words, or this number, occur; searches all cases, whatever the view.</summary>
     public string Words { get; init; } = "";
+
+    /// <summary>True where words or a number are searched for.</summary>
+    public bool Searches => !string.IsNullOrWhiteSpace(Words);
+
+    /// <summary>True where <see cref="QueueRow.Place"/> falls from row to row.</summary>
+    public bool Descending => Searches || View == QueueView.Finished || Sort is QueueSort.Newest or QueueSort.Activity;
 }
 
 /// <summary>A place in a list: what comes after this row comes next.</summary>

@@ -61,13 +61,14 @@ internal static class QueueSlices
     public static IQueryable<Case> InView(IQueryable<Case> cases, Actor actor, QueueView view, Today day)
     {
         var me = actor.StaffId ?? -1;
-        var (now, end) = (day.Now, day.End);
+        var (now, soon, end) = (day.Now, day.Soon, day.End);
         return view switch
         {
             QueueView.Mine => cases.Where(c => c.HandlerId == me && c.OnDesk),
             QueueView.Unassigned => cases.Where(c => c.HandlerId == null && c.OnDesk),
             QueueView.DueToday => cases.Where(c => c.OnDesk && c.DueAt >= now && c.DueAt < end),
             QueueView.Overdue => cases.Where(c => c.OnDesk && c.DueAt < now),
+            QueueView.DueSoon => cases.Where(c => c.OnDesk && c.DueAt >= now && c.DueAt <= soon),
             QueueView.Waiting => cases.Where(c => c.OnDesk && c.State == CaseState.WaitingForCustomer),
             QueueView.Returned => cases.Where(c => c.OnDesk && c.Attention >= Attention.Returned),
             QueueView.All => cases.Where(c => c.OnDesk),
@@ -77,5 +78,5 @@ internal static class QueueSlices
     }
 }
 
-/// <summary>The present instant and the end of the company's day.</summary>
-internal sealed record Today(Instant Now, Instant End);
+/// <summary>The present instant, when what is due soon is due, and the end of the company's day.</summary>
+internal sealed record Today(Instant Now, Instant Soon, Instant End);
