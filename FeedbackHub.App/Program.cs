@@ -1,4 +1,5 @@
 using FeedbackHub.App.Access;
+using FeedbackHub.App.Cases;
 using FeedbackHub.App.Shell;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = HubHost.ContentRoot });
@@ -6,6 +7,7 @@ builder.AddHub();
 builder.Services.AddLanguages();
 builder.Services.AddAccounts();
 builder.Services.AddStaffArea();
+builder.Services.AddCasePages();
 
 var app = builder.Build();
 app.UseHubErrors();
@@ -17,6 +19,7 @@ app.UseStaffConnections();
 app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapAccounts();
+app.MapStaffFiles();
 app.MapStaffArea();
 
 await app.RunHubAsync();
