@@ -32,15 +32,14 @@ public sealed class CaseDesk(CurrentStaff staff, FindCaseByNumber find, ReadCase
     /// <summary>The newest message shown, notes included; null where there is none.</summary>
     public long? LastMessage => items.FindLast(i => i.Message is not null)?.Message!.Id ?? (Earlier || items.Count > 0 ? 0 : null);
 
-    /// <summary>Reads the case of a number. False when it is not there for this person.</summary>
-    public async Task<bool> OpenAsync(string number)
+    /// <summary>Reads the case that an address names. False when it is not there for this person.</summary>
+    public async Task<bool> OpenAsync(string place)
     {
         await reading.WaitAsync();
         try
         {
             Clear();
-            var found = await staff.DoAsync(find, new FindCaseByNumber.Request(number));
-            if (!found.Succeeded || !await ReadViewAsync(found.Value.Id) || await ReadPartAsync() is not { } part)
+            if (await IdOfAsync(place) is not { } id || !await ReadViewAsync(id) || await ReadPartAsync() is not { } part)
             {
                 View = null;
                 return false;
@@ -141,6 +140,9 @@ public sealed class CaseDesk(CurrentStaff staff, FindCaseByNumber find, ReadCase
             names.Add(part.Names);
         }
     }
+
+    private async Task<long?> IdOfAsync(string place) => CaseAddress.IdOf(place) is { } id ? id
+        : await staff.DoAsync(find, new FindCaseByNumber.Request(place)) is { Succeeded: true } found ? found.Value.Id : null;
 
     private async Task<bool> ReadViewAsync(long id)
     {

@@ -30,7 +30,7 @@ public sealed partial class CasePage(
     private int shown;
     private bool attached;
 
-    /// <summary>The number in the address.</summary>
+    /// <summary>The number (or id) in the address.</summary>
     [Parameter, EditorRequired] public string Number { get; set; } = "";
 
     [CascadingParameter] private SignedIn Person { get; set; } = default!;
@@ -126,6 +126,11 @@ public sealed partial class CasePage(
         self ??= DotNetObjectReference.Create(this);
         script ??= await js.InvokeAsync<IJSObjectReference>("import", "./Cases/CasePage.razor.js");
         await script.InvokeVoidAsync("attach", root, self);
+        if (composer is not null && navigation.Uri.EndsWith(CaseAddress.Reply, StringComparison.Ordinal))
+        {
+            await composer.FocusAsync(Composer.Reply);
+        }
+
         await desk.MarkReadAsync();
     }
 
