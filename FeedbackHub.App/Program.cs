@@ -1,5 +1,6 @@
 using FeedbackHub.App.Access;
 using FeedbackHub.App.Api;
+using FeedbackHub.App.Cases;
 using FeedbackHub.App.Hubs;
 using FeedbackHub.App.Shell;
 
@@ -18,6 +19,7 @@ public partial class Program
         builder.Services.AddStaffArea();
         builder.AddHubApi();
         builder.AddLiveHub();
+        builder.Services.AddCasePages();
         with?.Invoke(builder);
 
         var app = builder.Build();
@@ -30,6 +32,7 @@ public partial class Program
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapAccounts();
+        app.MapStaffFiles();
         app.MapStaffArea();
         app.MapHubApi();
         app.MapLiveHub();

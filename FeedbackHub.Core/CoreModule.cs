@@ -61,6 +61,7 @@ public static class CoreModule
         .AddSingleton<AnswerSolved>()
         .AddSingleton<FindTrackedCase>()
         .AddSingleton<ReadTrackedCase>()
+        .AddSingleton<FindCaseByNumber>()
         .AddSingleton<ReadCase>()
         .AddSingleton<ReadTimeline>()
         .AddSingleton<OpenAttachment>()
