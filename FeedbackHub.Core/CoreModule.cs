@@ -1,6 +1,7 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Live;
@@ -62,5 +63,6 @@ public static class CoreModule
         .AddSingleton<MarkRead>()
         .AddSingleton<ListQueue>()
         .AddSingleton<ReadQueueRows>()
-        .AddSingleton<CountViews>();
+        .AddSingleton<CountViews>()
+        .AddSingleton<ReadDashboard>();
 }
