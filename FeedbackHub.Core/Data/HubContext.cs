@@ -82,6 +82,9 @@ public sealed class HubContext(DbContextOptions<HubContext> options) : DbContext
             e.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.HandlerId).OnDelete(DeleteBehavior.Restrict);
             e.HasOne<Category>().WithMany().HasForeignKey(c => c.CategoryId).OnDelete(DeleteBehavior.Restrict);
 
+            // Written as "OnDesk" = 1: SQLite enters no index by a bare boolean column.
+            e.Property(c => c.OnDesk).HasConversion(new BoolToZeroOneConverter<int>());
+
             // The queue's views walk one of these in order and stop after a page (docs/decisions: queue order).
             e.HasIndex(c => new { c.OnDesk, c.QueueOrder, c.Id });
             e.HasIndex(c => new { c.DepartmentId, c.OnDesk, c.QueueOrder, c.Id });

@@ -289,7 +289,7 @@ namespace FeedbackHub.Core.Data.Migrations
                     HandedOverFromDepartmentId = table.Column<long>(type: "INTEGER", nullable: true),
                     HandedOverFromStaffId = table.Column<long>(type: "INTEGER", nullable: true),
                     Attention = table.Column<int>(type: "INTEGER", nullable: false),
-                    OnDesk = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OnDesk = table.Column<int>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DuePromise = table.Column<int>(type: "INTEGER", nullable: true),
                     QueueOrder = table.Column<long>(type: "INTEGER", nullable: false),

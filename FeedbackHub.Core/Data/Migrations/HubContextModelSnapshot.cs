@@ -333,7 +333,7 @@ namespace FeedbackHub.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("OnDesk")
+                    b.Property<int>("OnDesk")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Place")
