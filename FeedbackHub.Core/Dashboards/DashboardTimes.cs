@@ -34,7 +34,6 @@ internal sealed class DashboardTimes
         var hour = Present - Modulo(Present - PhaseAt(now), PerHour);
         HourEdges = [.. Enumerable.Range(1 - HoursShown, HoursShown + 1).Select(h => hour + (h * PerHour))];
         AgeEdges = [.. AgeDays.Select(d => Present - ((long)d * PerDay))];
-        (GroupSize, GroupPhase) = Groups();
     }
 
     /// <summary>The present moment.</summary>
@@ -64,23 +63,10 @@ internal sealed class DashboardTimes
     /// <summary>The first quarter that is no older than each of <see cref="AgeDays"/>.</summary>
     public IReadOnlyList<long> AgeEdges { get; }
 
-    /// <summary>How many quarters may be added up in the database without crossing an edge: the hour, where all edges lie on its hours.</summary>
-    public int GroupSize { get; }
-
-    /// <summary>Where such a group begins, counted from 1970 UTC.</summary>
-    public long GroupPhase { get; }
-
     private long StartOf(LocalDate date) => Tally.QuarterOf(Zone.AtStartOfDay(date).ToInstant());
 
     /// <summary>Where the zone's hours begin, in quarters after the hours of UTC.</summary>
     private long PhaseAt(Instant at) => Modulo(-Zone.GetUtcOffset(at).Seconds / (15 * 60), PerHour);
-
-    private (int Size, long Phase) Groups()
-    {
-        var charted = new Interval(Tally.StartOf(DayEdges[0]), Tally.StartOf(DayEdges[^1]));
-        var phases = Zone.GetZoneIntervals(charted).Select(z => PhaseAt(Instant.Max(z.HasStart ? z.Start : Instant.MinValue, charted.Start))).Distinct().ToList();
-        return phases.Count == 1 ? (PerHour, phases[0]) : (1, 0);
-    }
 
     private static long Modulo(long value, long by) => ((value % by) + by) % by;
 }

@@ -18,7 +18,7 @@ public sealed class ReadDashboard(HubDatabase database, PromiseBook promises) : 
 
     private const int OldestShown = 10;
 
-    private static readonly CaseState[] OpenStates = [.. Enum.GetValues<CaseState>().Where(s => s.IsOpen())];
+    private static readonly CaseState[] Finished = [.. Enum.GetValues<CaseState>().Where(s => !s.IsOpen())];
 
     /// <summary>Of which department (null: all), over how many days, today included.</summary>
     public sealed record Request(long? DepartmentId = null, int Days = 7);
@@ -76,7 +76,7 @@ public sealed class ReadDashboard(HubDatabase database, PromiseBook promises) : 
         HubContext db, Actor actor, long? department, DashboardTimes times, CancellationToken cancel)
     {
         var (quarter, now, me) = (Tally.StartOf(times.Present), times.Now, actor.StaffId);
-        var cases = db.Cases.Where(c => c.OnDesk && c.DueAt >= quarter && c.DueAt < now && OpenStates.Contains(c.State));
+        var cases = db.Cases.Where(c => c.OnDesk && c.DueAt >= quarter && c.DueAt < now && !Finished.Contains(c.State));
         cases = department is { } id ? cases.Where(c => c.DepartmentId == id) : cases;
         return cases.Where(c => me == null || c.ConcernsStaffId == null || c.ConcernsStaffId != me)
             .GroupBy(c => c.HandlerId ?? 0)
@@ -93,7 +93,7 @@ public sealed class ReadDashboard(HubDatabase database, PromiseBook promises) : 
 
     private static PromiseFigures Promises(TallySheet sheet, Dictionary<long, long> justOverdue, DashboardTimes times)
     {
-        long InPeriod(Measure measure) => sheet.Of(measure).Where(c => c.Mark.Bucket >= times.Period).Sum(c => c.Count);
+        long InPeriod(Measure measure) => sheet.Flow(measure, times.DayEdges).Zip(times.DayEdges).Where(d => d.Second >= times.Period).Sum(d => d.First);
         var owed = sheet.Of(Measure.OpenByDue).Where(c => c.Mark.Bucket >= times.Period && c.Mark.Bucket < times.Present).Sum(c => c.Count);
         return new PromiseFigures(InPeriod(Measure.Kept), InPeriod(Measure.Broken), owed + justOverdue.Values.Sum());
     }
@@ -102,20 +102,21 @@ public sealed class ReadDashboard(HubDatabase database, PromiseBook promises) : 
     {
         var just = justOverdue.Values.Sum();
         var past = sheet.Of(Measure.OpenByDue).Where(c => c.Mark.Bucket < times.Present).Sum(c => c.Count);
-        var ahead = sheet.Spread(Measure.OpenByDue, times.DueEdges);
+        var ahead = times.DueEdges.Zip(times.DueEdges.Skip(1), (from, until) =>
+            sheet.Of(Measure.OpenByDue).Where(c => c.Mark.Bucket >= from && c.Mark.Bucket < until).Sum(c => c.Count)).ToList();
         return new DueFigures(past + just, ahead[0] - just, [.. ahead.Skip(1).Select((count, day) => new DueDay(times.Today.PlusDays(day + 1), count))]);
     }
 
     private static List<HourFlow> Hours(TallySheet sheet, DashboardTimes times)
     {
-        var (received, resolved) = (sheet.Spread(Measure.Received, times.HourEdges), sheet.Spread(Measure.Resolved, times.HourEdges));
+        var (received, resolved) = (sheet.Flow(Measure.Received, times.HourEdges), sheet.Flow(Measure.Resolved, times.HourEdges));
         return [.. received.Select((count, hour) => new HourFlow(Tally.StartOf(times.HourEdges[hour]), count, resolved[hour]))];
     }
 
     private static List<DayFlow> Days(TallySheet sheet, DashboardTimes times)
     {
-        var (received, resolved) = (sheet.Spread(Measure.Received, times.DayEdges), sheet.Spread(Measure.Resolved, times.DayEdges));
-        var (kept, late) = (sheet.Spread(Measure.Kept, times.DayEdges), sheet.Spread(Measure.Broken, times.DayEdges));
+        var (received, resolved) = (sheet.Flow(Measure.Received, times.DayEdges), sheet.Flow(Measure.Resolved, times.DayEdges));
+        var (kept, late) = (sheet.Flow(Measure.Kept, times.DayEdges), sheet.Flow(Measure.Broken, times.DayEdges));
         var first = times.Today.PlusDays(1 - received.Length);
         return [.. received.Select((count, day) => new DayFlow(first.PlusDays(day), count, resolved[day], kept[day], late[day]))];
     }
@@ -160,7 +161,7 @@ public sealed class ReadDashboard(HubDatabase database, PromiseBook promises) : 
 
     private static Task<List<OldCase>> OldestAsync(HubContext db, Actor actor, long? department, CancellationToken cancel)
     {
-        var cases = db.Cases.VisibleTo(actor).Where(c => c.OnDesk && OpenStates.Contains(c.State));
+        var cases = db.Cases.VisibleTo(actor).Where(c => c.OnDesk && !Finished.Contains(c.State));
         return (department is { } id ? cases.Where(c => c.DepartmentId == id) : cases)
             .OrderBy(c => c.ReceivedAt).ThenBy(c => c.Id)
             .Take(OldestShown)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -6,14 +7,13 @@ using NodaTime;
 namespace FeedbackHub.Core.Dashboards;
 
 /// <summary>
-/// The tallies a dashboard needs, read by ranges of their key and added up in the database as far as no edge is crossed.
-/// What the cases about the reader contribute is taken off again: there are few of them, and an index finds them.
+/// The tallies a dashboard needs, read by ranges of their key and added up in the database. What the cases about the reader
+/// contribute is taken off again: there are few of them, and an index finds them.
 /// </summary>
 internal sealed class TallySheet
 {
-    private static readonly Measure[] Flows = [Measure.Received, Measure.Resolved, Measure.Kept, Measure.Broken];
-
     private readonly List<(TallyMark Mark, long Count)> cells = [];
+    private readonly Dictionary<(Measure Measure, long From, long Until), long> flows = [];
 
     private TallySheet() { }
 
@@ -23,7 +23,7 @@ internal sealed class TallySheet
         var sheet = new TallySheet();
         var tallies = department is { } id ? db.Tallies.Where(t => t.DepartmentId == id) : db.Tallies;
         await sheet.AddOpenAsync(tallies, cancel);
-        await sheet.AddFlowsAsync(tallies, times, cancel);
+        await sheet.AddFlowsAsync(db, department, times, cancel);
         await sheet.AddDueAsync(tallies, times, cancel);
         await sheet.AddAgesAsync(tallies, times, cancel);
         if (actor.StaffId is { } me)
@@ -34,52 +34,36 @@ internal sealed class TallySheet
         return sheet;
     }
 
-    /// <summary>The cells of a measure.</summary>
+    /// <summary>The cells of a measure of what is open now.</summary>
     public IEnumerable<(TallyMark Mark, long Count)> Of(Measure measure) => cells.Where(c => c.Mark.Measure == measure);
 
-    /// <summary>The sum between each edge and the next.</summary>
-    public long[] Spread(Measure measure, IReadOnlyList<long> edges)
-    {
-        var sums = new long[edges.Count - 1];
-        foreach (var (mark, count) in Of(measure))
-        {
-            var at = LastAtOrBefore(edges, mark.Bucket);
-            if (at >= 0 && at < sums.Length)
-            {
-                sums[at] += count;
-            }
-        }
+    /// <summary>Of a measure of what came and went: the sums between each of the day's or hour's edges and the next.</summary>
+    public long[] Flow(Measure measure, IReadOnlyList<long> edges) =>
+        [.. Ranges(edges).Select(r => flows[(measure, r.From, r.Until)])];
 
-        return sums;
-    }
-
-    private static int LastAtOrBefore(IReadOnlyList<long> edges, long bucket)
-    {
-        var (low, high) = (-1, edges.Count - 1);
-        while (low < high)
-        {
-            var middle = (low + high + 1) / 2;
-            (low, high) = edges[middle] <= bucket ? (middle, high) : (low, middle - 1);
-        }
-
-        return low;
-    }
+    private static IEnumerable<(long From, long Until)> Ranges(IReadOnlyList<long> edges) => edges.Zip(edges.Skip(1));
 
     private async Task AddOpenAsync(IQueryable<Tally> tallies, CancellationToken cancel) =>
         cells.AddRange((await tallies.Where(t => t.Measure == Measure.OpenByState).ToListAsync(cancel))
             .Select(t => (new TallyMark(t.Measure, t.Bucket, t.DepartmentId, t.HandlerId), t.Count)));
 
-    private async Task AddFlowsAsync(IQueryable<Tally> tallies, DashboardTimes times, CancellationToken cancel)
+    private async Task AddFlowsAsync(HubContext db, long? department, DashboardTimes times, CancellationToken cancel)
     {
-        var (from, size, phase) = (times.DayEdges[0], times.GroupSize, times.GroupPhase);
-        foreach (var measure in Flows)
+        // One walk along the key for each range: grouping in the database would sort tens of thousands of rows first.
+        var ranges = Ranges(times.DayEdges).Concat(Ranges(times.HourEdges));
+        var asked = new[] { Measure.Received, Measure.Resolved, Measure.Kept, Measure.Broken }
+            .SelectMany(measure => ranges.Select(r => new[] { (long)measure, r.From, r.Until }));
+        var sums = await db.Database.SqlQuery<FlowSum>(
+            $"""
+            SELECT a.value ->> 0 AS "Measure", a.value ->> 1 AS "From", a.value ->> 2 AS "Until", coalesce((
+                SELECT sum(t."Count") FROM "Tallies" t
+                WHERE t."Measure" = a.value ->> 0 AND t."Bucket" >= a.value ->> 1 AND t."Bucket" < a.value ->> 2
+                AND ({department} IS NULL OR t."DepartmentId" = {department})), 0) AS "Count"
+            FROM json_each({JsonSerializer.Serialize(asked)}) a
+            """).ToListAsync(cancel);
+        foreach (var sum in sums)
         {
-            var sums = await tallies
-                .Where(t => t.Measure == measure && t.Bucket >= from)
-                .GroupBy(t => (t.Bucket - phase) / size)
-                .Select(g => new { g.Key, Count = g.Sum(t => t.Count) })
-                .ToListAsync(cancel);
-            cells.AddRange(sums.Select(s => (new TallyMark(measure, (s.Key * size) + phase, 0, 0), s.Count)));
+            flows[((Measure)sum.Measure, sum.From, sum.Until)] = sum.Count;
         }
     }
 
@@ -122,8 +106,13 @@ internal sealed class TallySheet
                 Met = c.Promises.Where(p => p.MetAt != null).Select(p => new { At = p.MetAt!.Value, Kept = p.Kept == true }).ToList(),
             })
             .ToListAsync(cancel);
-        cells.AddRange(mine
-            .SelectMany(c => TallyMark.Of(c.Case with { Met = [.. c.Met.Select(p => (p.At, p.Kept))] }))
-            .Select(mark => (mark, -1L)));
+        var marks = mine.SelectMany(c => TallyMark.Of(c.Case with { Met = [.. c.Met.Select(p => (p.At, p.Kept))] })).ToList();
+        cells.AddRange(marks.Select(mark => (mark, -1L)));
+        foreach (var range in flows.Keys.ToList())
+        {
+            flows[range] -= marks.Count(m => m.Measure == range.Measure && m.Bucket >= range.From && m.Bucket < range.Until);
+        }
     }
+
+    private sealed record FlowSum(int Measure, long From, long Until, long Count);
 }
