@@ -28,6 +28,7 @@ public static class CoreModule
         services.AddSingleton<FileStore>();
         services.AddSingleton<QueueToday>();
         services.AddSingleton<Actors>();
+        services.AddSingleton<StaffAccounts>();
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<JournalTail>();
         services.AddHostedService(s => s.GetRequiredService<JournalTail>());

@@ -52,6 +52,18 @@ public sealed class StaffMember
 
     /// <summary>Their departments.</summary>
     public List<StaffDepartment> Departments { get; } = [];
+
+    /// <summary>One more wrong password.</summary>
+    public void CountFailure() => AccessFailedCount++;
+
+    /// <summary>The right password: earlier failures no longer count.</summary>
+    public void ForgetFailures() => AccessFailedCount = 0;
+
+    /// <summary>No signing in before then; null: no longer locked out.</summary>
+    public void LockOutUntil(Instant? end) => LockoutEnd = end;
+
+    /// <summary>The same password, hashed anew.</summary>
+    public void Rehash(string? hash) => PasswordHash = hash;
 }
 
 /// <summary>A staff member belongs to a department.</summary>

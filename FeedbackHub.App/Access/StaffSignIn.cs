@@ -1,0 +1,29 @@
+using FeedbackHub.Core.Access;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace FeedbackHub.App.Access;
+
+/// <summary>Identity's sign-in, which refuses the disabled and writes every attempt into the journal.</summary>
+public sealed class StaffSignIn(
+    UserManager<StaffMember> users,
+    IHttpContextAccessor contextAccessor,
+    IUserClaimsPrincipalFactory<StaffMember> claims,
+    IOptions<IdentityOptions> options,
+    ILogger<SignInManager<StaffMember>> logger,
+    IAuthenticationSchemeProvider schemes,
+    IUserConfirmation<StaffMember> confirmation,
+    StaffAccounts accounts) : SignInManager<StaffMember>(users, contextAccessor, claims, options, logger, schemes, confirmation)
+{
+    /// <inheritdoc />
+    public override async Task<bool> CanSignInAsync(StaffMember user) => !user.Disabled && user.PasswordHash is not null && await base.CanSignInAsync(user);
+
+    /// <inheritdoc />
+    public override async Task<SignInResult> PasswordSignInAsync(StaffMember user, string password, bool isPersistent, bool lockoutOnFailure)
+    {
+        var result = await base.PasswordSignInAsync(user, password, isPersistent, lockoutOnFailure);
+        await accounts.RecordAsync(user, result.Succeeded);
+        return result;
+    }
+}
