@@ -34,6 +34,11 @@ public sealed class ListQueue(HubDatabase database, QueueToday today, Limits lim
                 return await SearchAsync(db, actor, request, size, cancel);
             }
 
+            if (request.Filter.Span is { LooksBack: true } span)
+            {
+                return await LookBackAsync(db, actor, request, span, day, size, cancel);
+            }
+
             var order = QueueOrdering.Of(request.Filter);
             var found = new List<QueueRow>();
             foreach (var slice in QueueSlices.Of(db.Cases, actor, request.Filter, day))
@@ -77,6 +82,31 @@ public sealed class ListQueue(HubDatabase database, QueueToday today, Limits lim
                 var page = await order.Rows(narrowed.Where(c => ids.Contains(c.Id)).OrderByDescending(c => c.Id), db, actor).ToListAsync(cancel);
                 rows.AddRange(page.Where(p => rows.TrueForAll(r => r.Id != p.Id)));
                 before = ids[^1];
+            }
+        }
+
+        return Page(rows, size);
+    }
+
+    private static async Task<QueuePage> LookBackAsync(
+        HubContext db, Actor actor, Request request, QueueSpan span, Today day, int size, CancellationToken cancel)
+    {
+        // The cases of the span come from an index of their own; the cost is that of the span, not of all cases.
+        var (from, before, last) = (span.From, span.Before, request.After?.Id ?? long.MaxValue);
+        var kept = span.Event == QueueEvent.Kept;
+        var found = await (span.Event == QueueEvent.Resolved
+                ? db.Cases.Where(c => c.DecidedAt >= from && c.DecidedAt < before).Select(c => c.Id)
+                : db.CasePromises.Where(p => p.Kept == kept && p.MetAt >= from && p.MetAt < before).Select(p => p.CaseId))
+            .ToListAsync(cancel);
+        var order = QueueOrdering.ById;
+        var narrowed = QueueSlices.Narrow(QueueSlices.InView(db.Cases.VisibleTo(actor), actor, request.Filter.View, day), request.Filter);
+        var rows = new List<QueueRow>();
+        foreach (var batch in found.Where(id => id < last).Distinct().OrderDescending().Chunk(200))
+        {
+            rows.AddRange(await order.Rows(narrowed.Where(c => batch.Contains(c.Id)).OrderByDescending(c => c.Id), db, actor).ToListAsync(cancel));
+            if (rows.Count > size)
+            {
+                break;
             }
         }
 

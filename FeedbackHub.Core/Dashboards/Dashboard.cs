@@ -13,11 +13,14 @@ public sealed record Dashboard
     /// <summary>The moment.</summary>
     public required Instant At { get; init; }
 
-    /// <summary>The IANA zone whose days are meant.</summary>
-    public required string Zone { get; init; }
+    /// <summary>The company's calendar: its zone's days are meant.</summary>
+    public required BusinessCalendar Calendar { get; init; }
 
     /// <summary>The date there.</summary>
     public required LocalDate Today { get; init; }
+
+    /// <summary>When the period began: at midnight of its first day.</summary>
+    public required Instant Since { get; init; }
 
     /// <summary>All departments, whichever was asked for, in the order they were made.</summary>
     public required IReadOnlyList<DepartmentName> Departments { get; init; }
@@ -26,7 +29,7 @@ public sealed record Dashboard
     public required IReadOnlyList<OpenCount> Open { get; init; }
 
     /// <summary>What became of the promises of the period.</summary>
-    public required PromiseFigures Promises { get; init; }
+    public required PromiseOutcomes Promises { get; init; }
 
     /// <summary>What is owed now and next.</summary>
     public required DueFigures Due { get; init; }
@@ -60,7 +63,7 @@ public sealed record OpenCount(long DepartmentId, CaseState State, long Count);
 /// Fell due in the period and not met yet, one for each case (its next promise): without them a period in which nothing late
 /// was answered at all would look spotless.
 /// </param>
-public readonly record struct PromiseFigures(long Kept, long Late, long Owed)
+public readonly record struct PromiseOutcomes(long Kept, long Late, long Owed)
 {
     /// <summary>Not kept: late, or still owed.</summary>
     public long Broken => Late + Owed;

@@ -42,8 +42,8 @@ public sealed class ReadDashboard(HubDatabase database, PromiseBook promises) : 
         return await database.ReadAtOneMomentAsync<Result<Dashboard>>(
             async db =>
             {
-                var zone = (await promises.CurrentAsync(db, cancel)).Calendar.Zone;
-                var times = new DashboardTimes(database.Now, zone, request.Days);
+                var calendar = (await promises.CurrentAsync(db, cancel)).Calendar;
+                var times = new DashboardTimes(database.Now, calendar.Zone, request.Days);
                 var departments = await db.Departments.OrderBy(d => d.Id).Select(d => new DepartmentName(d.Id, d.Name)).ToListAsync(cancel);
                 if (request.DepartmentId is { } id && departments.TrueForAll(d => d.Id != id))
                 {
@@ -55,8 +55,9 @@ public sealed class ReadDashboard(HubDatabase database, PromiseBook promises) : 
                 return new Dashboard
                 {
                     At = times.Now,
-                    Zone = zone.Id,
+                    Calendar = calendar,
                     Today = times.Today,
+                    Since = Tally.StartOf(times.Period),
                     Departments = departments,
                     Open = Open(sheet),
                     Promises = Promises(sheet, justOverdue, times),
@@ -91,11 +92,11 @@ public sealed class ReadDashboard(HubDatabase database, PromiseBook promises) : 
             .Where(o => o.Count > 0)
             .OrderBy(o => o.DepartmentId).ThenBy(o => o.State)];
 
-    private static PromiseFigures Promises(TallySheet sheet, Dictionary<long, long> justOverdue, DashboardTimes times)
+    private static PromiseOutcomes Promises(TallySheet sheet, Dictionary<long, long> justOverdue, DashboardTimes times)
     {
         long InPeriod(Measure measure) => sheet.Flow(measure, times.DayEdges).Zip(times.DayEdges).Where(d => d.Second >= times.Period).Sum(d => d.First);
         var owed = sheet.Of(Measure.OpenByDue).Where(c => c.Mark.Bucket >= times.Period && c.Mark.Bucket < times.Present).Sum(c => c.Count);
-        return new PromiseFigures(InPeriod(Measure.Kept), InPeriod(Measure.Broken), owed + justOverdue.Values.Sum());
+        return new PromiseOutcomes(InPeriod(Measure.Kept), InPeriod(Measure.Broken), owed + justOverdue.Values.Sum());
     }
 
     private static DueFigures Due(TallySheet sheet, Dictionary<long, long> justOverdue, DashboardTimes times)

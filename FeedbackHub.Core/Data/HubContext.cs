@@ -101,8 +101,14 @@ public sealed class HubContext(DbContextOptions<HubContext> options) : DbContext
             e.HasIndex(c => new { c.DepartmentId, c.OnDesk, c.LastMessageAt, c.Id });
             e.HasIndex(c => new { c.Attention, c.QueueOrder, c.Id });
             e.HasIndex(c => c.ConcernsStaffId);
+            e.HasIndex(c => c.DecidedAt);
         });
-        modelBuilder.Entity<CasePromise>(e => e.HasKey(p => new { p.CaseId, p.Kind, p.Generation }));
+        modelBuilder.Entity<CasePromise>(e =>
+        {
+            e.HasKey(p => new { p.CaseId, p.Kind, p.Generation });
+            e.Property(p => p.Kept).HasConversion(new BoolToZeroOneConverter<int>());
+            e.HasIndex(p => new { p.Kept, p.MetAt, p.CaseId });
+        });
         modelBuilder.Entity<Message>(e =>
         {
             e.HasIndex(m => new { m.CaseId, m.Id });

@@ -100,16 +100,16 @@ public class ReadDashboardTests
 
         hub.Time.Advance(TimeSpan.FromDays(3));
         var late = await ReadAsync(hub, supervisor);
-        Assert.Equal(new PromiseFigures(0, 0, 1), late.Promises);
+        Assert.Equal(new PromiseOutcomes(0, 0, 1), late.Promises);
         Assert.Equal(0, late.Promises.KeptPercent);
     }
 
     [Fact]
     public void A_hundred_percent_means_every_single_one()
     {
-        Assert.Equal(99, new PromiseFigures(99_999, 1, 0).KeptPercent);
-        Assert.Equal(100, new PromiseFigures(3, 0, 0).KeptPercent);
-        Assert.Null(new PromiseFigures(0, 0, 0).KeptPercent);
+        Assert.Equal(99, new PromiseOutcomes(99_999, 1, 0).KeptPercent);
+        Assert.Equal(100, new PromiseOutcomes(3, 0, 0).KeptPercent);
+        Assert.Null(new PromiseOutcomes(0, 0, 0).KeptPercent);
     }
 
     [Fact]

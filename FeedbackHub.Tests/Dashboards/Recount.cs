@@ -20,8 +20,9 @@ internal sealed class Recount
     {
         this.cases = cases;
         this.shown = shown;
-        zone = DateTimeZoneProviders.Tzdb[shown.Zone];
+        zone = shown.Calendar.Zone;
         periodStart = StartOf(shown.Today.PlusDays(1 - days));
+        Assert.Equal(periodStart, shown.Since);
     }
 
     private IEnumerable<Case> Open => cases.Where(c => c.State.IsOpen());
@@ -54,7 +55,7 @@ internal sealed class Recount
         var due = Open.Where(c => c.DueAt is not null).Select(c => c.DueAt!.Value).ToList();
         var met = cases.SelectMany(c => c.Promises).Where(p => p.MetAt >= periodStart).ToList();
         Assert.Equal(
-            new PromiseFigures(met.Count(p => p.Kept == true), met.Count(p => p.Kept == false), due.Count(d => d >= periodStart && d < shown.At)),
+            new PromiseOutcomes(met.Count(p => p.Kept == true), met.Count(p => p.Kept == false), due.Count(d => d >= periodStart && d < shown.At)),
             shown.Promises);
         Assert.Equal(due.Count(d => d < shown.At), shown.Due.Overdue);
         Assert.Equal(due.Count(d => d >= shown.At && DateOf(d) == shown.Today), shown.Due.Today);

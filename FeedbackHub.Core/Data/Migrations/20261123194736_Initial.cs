@@ -335,7 +335,7 @@ namespace FeedbackHub.Core.Data.Migrations
                     TargetSeconds = table.Column<long>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     MetAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Kept = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Kept = table.Column<int>(type: "INTEGER", nullable: true),
                     RemainingSeconds = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -445,6 +445,11 @@ namespace FeedbackHub.Core.Data.Migrations
                 column: "Sha256");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CasePromises_Kept_MetAt_CaseId",
+                table: "CasePromises",
+                columns: new[] { "Kept", "MetAt", "CaseId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_Attention_QueueOrder_Id",
                 table: "Cases",
                 columns: new[] { "Attention", "QueueOrder", "Id" });
@@ -458,6 +463,11 @@ namespace FeedbackHub.Core.Data.Migrations
                 name: "IX_Cases_ConcernsStaffId",
                 table: "Cases",
                 column: "ConcernsStaffId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_DecidedAt",
+                table: "Cases",
+                column: "DecidedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_DepartmentId_Attention_QueueOrder_Id",

@@ -395,6 +395,8 @@ namespace FeedbackHub.Core.Data.Migrations
 
                     b.HasIndex("ConcernsStaffId");
 
+                    b.HasIndex("DecidedAt");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -443,7 +445,7 @@ namespace FeedbackHub.Core.Data.Migrations
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool?>("Kept")
+                    b.Property<int?>("Kept")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("MetAt")
@@ -459,6 +461,8 @@ namespace FeedbackHub.Core.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("CaseId", "Kind", "Generation");
+
+                    b.HasIndex("Kept", "MetAt", "CaseId");
 
                     b.ToTable("CasePromises");
                 });
