@@ -11,7 +11,7 @@ namespace FeedbackHub.Core.Dashboards;
 /// the number of cases. What is past its time is exact to the moment: past quarters of an hour from the tallies, and the
 /// present one counted.
 /// </summary>
-public sealed class ReadDashboard(HubDatabase database, PromiseBook promises) : IUseCase<ReadDashboard.Request, Dashboard>
+public sealed class ReadDashboard(HubDatabase database, PromiseBook promises) : IUseCase<ReadDashboard.Request, DashboardFigures>
 {
     /// <summary>The periods that can be asked for, in days.</summary>
     public static readonly IReadOnlyList<int> Periods = [1, 7, 30, 90];
@@ -27,7 +27,7 @@ public sealed class ReadDashboard(HubDatabase database, PromiseBook promises) : 
     public static string Requires => Permissions.DashboardRead;
 
     /// <inheritdoc />
-    public async Task<Result<Dashboard>> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default)
+    public async Task<Result<DashboardFigures>> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default)
     {
         if (!actor.Can(Requires))
         {
@@ -39,7 +39,7 @@ public sealed class ReadDashboard(HubDatabase database, PromiseBook promises) : 
             return new Invalid(nameof(Request.Days), "Choose");
         }
 
-        return await database.ReadAtOneMomentAsync<Result<Dashboard>>(
+        return await database.ReadAtOneMomentAsync<Result<DashboardFigures>>(
             async db =>
             {
                 var calendar = (await promises.CurrentAsync(db, cancel)).Calendar;
@@ -52,7 +52,7 @@ public sealed class ReadDashboard(HubDatabase database, PromiseBook promises) : 
 
                 var sheet = await TallySheet.ReadAsync(db, actor, request.DepartmentId, times, cancel);
                 var justOverdue = await JustOverdueAsync(db, actor, request.DepartmentId, times, cancel);
-                return new Dashboard
+                return new DashboardFigures
                 {
                     At = times.Now,
                     Calendar = calendar,

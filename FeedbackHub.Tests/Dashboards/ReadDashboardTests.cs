@@ -162,7 +162,7 @@ public class ReadDashboardTests
             Assert.False((line.StartsWith("SCAN", StringComparison.Ordinal) && !line.Contains("VIRTUAL TABLE")) || line.Contains("FOR ORDER BY"), $"{line} in {plan.Text}")));
     }
 
-    private static async Task<Dashboard> ReadAsync(HubFixture hub, Actor reader, long? department = null) =>
+    private static async Task<DashboardFigures> ReadAsync(HubFixture hub, Actor reader, long? department = null) =>
         (await hub.Use<ReadDashboard>().ExecuteAsync(reader, new(department))).Value;
 
     private static async Task<(long, long)> OverdueAndTodayAsync(HubFixture hub, Actor reader)

@@ -12,11 +12,11 @@ namespace FeedbackHub.Tests.Dashboards;
 internal sealed class Recount
 {
     private readonly List<Case> cases;
-    private readonly Dashboard shown;
+    private readonly DashboardFigures shown;
     private readonly DateTimeZone zone;
     private readonly Instant periodStart;
 
-    private Recount(List<Case> cases, Dashboard shown, int days)
+    private Recount(List<Case> cases, DashboardFigures shown, int days)
     {
         this.cases = cases;
         this.shown = shown;

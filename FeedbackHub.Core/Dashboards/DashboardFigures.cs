@@ -8,7 +8,7 @@ namespace FeedbackHub.Core.Dashboards;
 /// What supervisors see of the work, as it stood at one moment. Cases about the reader count nowhere, as in all that the
 /// reader sees. Days are those of the company's calendar.
 /// </summary>
-public sealed record Dashboard
+public sealed record DashboardFigures
 {
     /// <summary>The moment.</summary>
     public required Instant At { get; init; }
