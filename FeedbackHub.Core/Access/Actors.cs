@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using FeedbackHub.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,15 +21,14 @@ public sealed class Actors(HubDatabase database)
     /// <summary>The program that holds a token; null where unknown or revoked.</summary>
     public Task<Actor?> ForTokenAsync(string token, CancellationToken cancel = default)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
+        var hash = OneTimeSecret.Hash(token);
         return database.ReadAsync(
             async db =>
             {
                 var found = await db.ApiTokens.SingleOrDefaultAsync(t => t.Hash == hash && t.RevokedAt == null, cancel);
                 return found is null
                     ? null
-                    : Actor.Program(found.Id, found.Name, found.Scopes, [.. found.DepartmentIds
-                        .Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => long.Parse(id, CultureInfo.InvariantCulture))]);
+                    : Actor.Program(found.Id, found.Name, found.Scopes, found.Departments());
             },
             cancel);
     }
