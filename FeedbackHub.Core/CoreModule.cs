@@ -2,6 +2,7 @@ using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Audit;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Live;
@@ -75,6 +76,7 @@ public static class CoreModule
         .AddSingleton<ClaimNextCase>()
         .AddSingleton<ReadQueueChoices>()
         .AddSingleton<ReadWorkingHours>()
+        .AddSingleton<ReadDashboard>()
         .AddSingleton<InviteStaff>()
         .AddSingleton<RenewInvitation>()
         .AddSingleton<ReadInvitation>()

@@ -289,7 +289,7 @@ namespace FeedbackHub.Core.Data.Migrations
                     HandedOverFromDepartmentId = table.Column<long>(type: "INTEGER", nullable: true),
                     HandedOverFromStaffId = table.Column<long>(type: "INTEGER", nullable: true),
                     Attention = table.Column<int>(type: "INTEGER", nullable: false),
-                    OnDesk = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OnDesk = table.Column<int>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DuePromise = table.Column<int>(type: "INTEGER", nullable: true),
                     QueueOrder = table.Column<long>(type: "INTEGER", nullable: false),
@@ -335,7 +335,7 @@ namespace FeedbackHub.Core.Data.Migrations
                     TargetSeconds = table.Column<long>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     MetAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Kept = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Kept = table.Column<int>(type: "INTEGER", nullable: true),
                     RemainingSeconds = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -445,6 +445,19 @@ namespace FeedbackHub.Core.Data.Migrations
                 column: "Sha256");
 
             migrationBuilder.CreateIndex(
+<<<<<<< HEAD
+=======
+                name: "IX_CasePromises_Kept_MetAt_CaseId",
+                table: "CasePromises",
+                columns: new[] { "Kept", "MetAt", "CaseId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_Attention_QueueOrder_Id",
+                table: "Cases",
+                columns: new[] { "Attention", "QueueOrder", "Id" });
+
+            migrationBuilder.CreateIndex(
+>>>>>>> dashboard
                 name: "IX_Cases_CategoryId",
                 table: "Cases",
                 column: "CategoryId");
@@ -455,7 +468,16 @@ namespace FeedbackHub.Core.Data.Migrations
                 column: "ConcernsStaffId");
 
             migrationBuilder.CreateIndex(
+<<<<<<< HEAD
                 name: "IX_Cases_DepartmentId_QueueOrder_Id",
+=======
+                name: "IX_Cases_DecidedAt",
+                table: "Cases",
+                column: "DecidedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_DepartmentId_Attention_QueueOrder_Id",
+>>>>>>> dashboard
                 table: "Cases",
                 columns: new[] { "DepartmentId", "QueueOrder", "Id" },
                 filter: "\"OnDesk\"");

@@ -333,7 +333,7 @@ namespace FeedbackHub.Core.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("OnDesk")
+                    b.Property<int>("OnDesk")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Place")
@@ -395,6 +395,8 @@ namespace FeedbackHub.Core.Data.Migrations
 
                     b.HasIndex("ConcernsStaffId");
 
+                    b.HasIndex("DecidedAt");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -451,7 +453,7 @@ namespace FeedbackHub.Core.Data.Migrations
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool?>("Kept")
+                    b.Property<int?>("Kept")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("MetAt")
@@ -467,6 +469,8 @@ namespace FeedbackHub.Core.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("CaseId", "Kind", "Generation");
+
+                    b.HasIndex("Kept", "MetAt", "CaseId");
 
                     b.ToTable("CasePromises");
                 });
