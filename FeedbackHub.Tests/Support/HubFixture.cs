@@ -1,0 +1,250 @@
+using FeedbackHub.Core;
+using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Assignment;
+using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Intake;
+using FeedbackHub.Core.Live;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FeedbackHub.Tests.Support;
+
+/// <summary>
+/// A whole hub core on a folder of its own: a real SQLite file, everything registered as in the product, and a clock that
+/// stands at Monday 2 March 2026, 09:00 in Shanghai, until a test moves it.
+/// </summary>
+internal sealed class HubFixture : IAsyncDisposable
+{
+    /// <summary>Where the clock stands at first: a Monday morning, half an hour after the company opens.</summary>
+    public static readonly DateTimeOffset MondayMorning = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
+
+    private static readonly Lazy<Task<byte[]>> Fresh = new(MakeFreshAsync);
+
+    private readonly IServiceProvider services;
+    private JournalTail? tail;
+    private int staffMade;
+
+    private HubFixture(StorageOptions storage, IServiceProvider services)
+    {
+        Storage = storage;
+        this.services = services;
+    }
+
+    /// <summary>The folder it lives in.</summary>
+    public StorageOptions Storage { get; }
+
+    /// <summary>The hub's clock.</summary>
+    public FakeTimeProvider Time => Get<TimeProvider>() as FakeTimeProvider ?? throw new InvalidOperationException("This hub runs by the clock on the wall.");
+
+    /// <summary>The database.</summary>
+    public HubDatabase Database => Get<HubDatabase>();
+
+    /// <summary>The department every hub has from the start ("Customer care").</summary>
+    public long FirstDepartment { get; private set; }
+
+    /// <summary>A hub with a fresh database. Services may be added or put in place of the usual ones.</summary>
+    public static async Task<HubFixture> StartAsync(Action<IServiceCollection>? services = null, Limits? limits = null)
+    {
+        var hub = Make(services, limits);
+        await PutFreshDatabaseAsync(hub.Storage);
+        hub.FirstDepartment = await hub.Database.ReadAsync(db => db.Departments.MinAsync(d => d.Id));
+        return hub;
+    }
+
+    /// <summary>A hub whose database file is not there yet: <see cref="DatabaseSetup"/> has still to run.</summary>
+    public static HubFixture Make(Action<IServiceCollection>? services = null, Limits? limits = null)
+    {
+        var storage = new StorageOptions { Folder = Path.Combine(Path.GetTempPath(), $"feedbackhub-test-{Guid.NewGuid():N}") };
+        var time = new FakeTimeProvider(MondayMorning);
+        var collection = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(time).AddHubCore(storage, limits ?? new Limits());
+        services?.Invoke(collection);
+        return new HubFixture(storage, collection.BuildServiceProvider());
+    }
+
+    /// <summary>The builders of this fixture, for a hub that somebody else has started and will stop.</summary>
+    public static async Task<HubFixture> OverAsync(IServiceProvider services, StorageOptions storage)
+    {
+        var hub = new HubFixture(storage, services);
+        hub.FirstDepartment = await hub.Database.ReadAsync(db => db.Departments.MinAsync(d => d.Id));
+        return hub;
+    }
+
+    /// <summary>Puts a fresh, migrated database into a folder.</summary>
+    public static async Task PutFreshDatabaseAsync(StorageOptions storage)
+    {
+        Directory.CreateDirectory(storage.Folder);
+        await File.WriteAllBytesAsync(storage.Database, await Fresh.Value);
+    }
+
+    /// <summary>A service of the hub.</summary>
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>A use case of the hub.</summary>
+    public TUseCase Use<TUseCase>()
+        where TUseCase : notnull => services.GetRequiredService<TUseCase>();
+
+    /// <summary>Starts publishing live updates; stopped with the hub.</summary>
+    public async Task<LiveFeed> StartTailAsync()
+    {
+        tail = Get<JournalTail>();
+        await tail.StartAsync(CancellationToken.None);
+        return Get<LiveFeed>();
+    }
+
+    /// <summary>Reads straight from the database.</summary>
+    public Task<T> ReadAsync<T>(Func<HubContext, Task<T>> read) => Database.ReadAsync(read);
+
+    /// <summary>A case as it is stored.</summary>
+    public Task<Case> CaseAsync(long id) => ReadAsync(db => db.Cases.Include(c => c.Promises).SingleAsync(c => c.Id == id));
+
+    /// <summary>The journal after a number, in order.</summary>
+    public Task<List<JournalEntry>> JournalAsync(long after = 0) =>
+        ReadAsync(db => db.Journal.Where(j => j.Seq > after).OrderBy(j => j.Seq).ToListAsync());
+
+    /// <summary>The journal of one case, in order.</summary>
+    public Task<List<JournalEntry>> JournalOfAsync(long caseId) =>
+        ReadAsync(db => db.Journal.Where(j => j.CaseId == caseId).OrderBy(j => j.Seq).ToListAsync());
+
+    /// <summary>The last number of the journal.</summary>
+    public Task<long> HeadAsync() => ReadAsync(db => db.Journal.MaxAsync(j => j.Seq));
+
+    /// <summary>Makes a department.</summary>
+    public async Task<long> DepartmentAsync(string en, string zh = "部门")
+    {
+        var department = new Department { Name = new Bilingual(en, zh) };
+        await SaveAsync(change =>
+        {
+            change.Db.Departments.Add(department);
+            change.Record(JournalKind.DepartmentChanged, department);
+        });
+        return department.Id;
+    }
+
+    /// <summary>Makes a category.</summary>
+    public async Task<long> CategoryAsync(string en, long? department = null, long? parent = null)
+    {
+        var category = new Category { Name = new Bilingual(en, en), Question = new Bilingual($"{en}?", $"{en}？"), DepartmentId = department, ParentId = parent };
+        await SaveAsync(change =>
+        {
+            change.Db.Categories.Add(category);
+            change.Record(JournalKind.CategoryChanged, category);
+        });
+        return category.Id;
+    }
+
+    /// <summary>Makes a handler; in the first department where none is named.</summary>
+    public Task<Actor> HandlerAsync(string name = "Lin Hua", params long[] departments) =>
+        StaffAsync(name, Roles.Handler, departments.Length == 0 ? [FirstDepartment] : departments);
+
+    /// <summary>Makes a supervisor.</summary>
+    public Task<Actor> SupervisorAsync(string name = "Sun Yan") => StaffAsync(name, Roles.Supervisor);
+
+    /// <summary>Makes an administrator.</summary>
+    public Task<Actor> AdministratorAsync(string name = "Ada Root") => StaffAsync(name, Roles.Administrator);
+
+    /// <summary>Makes an auditor.</summary>
+    public Task<Actor> AuditorAsync(string name = "Otto Prüfer") => StaffAsync(name, Roles.Auditor);
+
+    /// <summary>Makes a staff member with a row in the database, and answers the actor that they are. The e-mail is their own.</summary>
+    public async Task<Actor> StaffAsync(string name, Roles roles, params long[] departments)
+    {
+        var email = $"person{++staffMade}@example.com";
+        var person = new StaffMember
+        {
+            Name = name,
+            Email = email,
+            NormalizedEmail = email.ToUpperInvariant(),
+            Roles = roles,
+            SecurityStamp = Guid.NewGuid().ToString("N"),
+        };
+        person.Departments.AddRange(departments.Select(d => new StaffDepartment { DepartmentId = d }));
+        await SaveAsync(change =>
+        {
+            change.Db.Staff.Add(person);
+            change.Record(JournalKind.StaffChanged, person);
+        });
+        return await AgainAsync(person.Id) ?? throw new InvalidOperationException("The person just made is not there.");
+    }
+
+    /// <summary>The actor that a staff member is by now; null where disabled.</summary>
+    public Task<Actor?> AgainAsync(long staffId) => Get<Actors>().ForStaffAsync(staffId);
+
+    /// <summary>What a customer would file, each time a different filing: a complaint by somebody with a name and an e-mail.</summary>
+    public static Filed Filing() => new()
+    {
+        Key = Guid.NewGuid().ToString("N"),
+        Channel = Channel.Web,
+        Kind = CaseKind.Complaint,
+        Description = "The kettle leaks since the second day.",
+        Wanted = "A new one, please.",
+        Name = "Wang Min",
+        Email = "wang.min@example.com",
+    };
+
+    /// <summary>Files a case as the public does.</summary>
+    public async Task<Receipt> FileAsync(Func<Filed, Filed>? with = null, Actor? by = null) =>
+        (await Use<FileCase>().ExecuteAsync(by ?? Actor.Public, with is null ? Filing() : with(Filing()))).Value;
+
+    /// <summary>Files a case into a department: through a category that leads there.</summary>
+    public async Task<Receipt> FileForAsync(long department, Func<Filed, Filed>? with = null)
+    {
+        var category = await ReadAsync(db => db.Categories.Where(c => c.DepartmentId == department && !c.Disabled).Select(c => (long?)c.Id).FirstOrDefaultAsync())
+            ?? await CategoryAsync($"For {department}", department);
+        return await FileAsync(filed => (with?.Invoke(filed) ?? filed) with { CategoryId = category });
+    }
+
+    /// <summary>Changes rows directly, with a journal entry, where no use case leads to the state a test needs.</summary>
+    public async Task SaveAsync(Action<Change> work) =>
+        await Database.WriteAsync<Done>(Actor.System, change =>
+        {
+            work(change);
+            return Task.FromResult<Result<Done>>(new Done());
+        });
+
+    /// <summary>Names the person complained about in a case.</summary>
+    public async Task ConcernsAsync(long caseId, long staffId) =>
+        await Database.WriteAsync<Done>(Actor.System, async change =>
+        {
+            var one = await change.Db.Cases.SingleAsync(c => c.Id == caseId);
+            one.ConcernsStaffId = staffId;
+            change.Record(JournalKind.Edited, one);
+            return new Done();
+        });
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (tail is not null)
+        {
+            await tail.StopAsync(CancellationToken.None);
+        }
+
+        await ClosePoolAsync();
+        await ((ServiceProvider)services).DisposeAsync();
+        if (Directory.Exists(Storage.Folder))
+        {
+            Directory.Delete(Storage.Folder, recursive: true);
+        }
+    }
+
+    /// <summary>Closes the pooled connections of this hub's file only: others may run beside it.</summary>
+    public async Task ClosePoolAsync()
+    {
+        await using var db = await Get<IDbContextFactory<HubContext>>().CreateDbContextAsync();
+        using var connection = new SqliteConnection(db.Database.GetConnectionString());
+        SqliteConnection.ClearPool(connection);
+    }
+
+    /// <summary>Migrating takes most of a second, so it is done once and the file is copied.</summary>
+    private static async Task<byte[]> MakeFreshAsync()
+    {
+        await using var hub = Make();
+        await hub.Get<DatabaseSetup>().RunAsync();
+        await hub.ClosePoolAsync();
+        return await File.ReadAllBytesAsync(hub.Storage.Database);
+    }
+}
