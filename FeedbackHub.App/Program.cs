@@ -1,4 +1,5 @@
 using FeedbackHub.App.Access;
+using FeedbackHub.App.Public;
 using FeedbackHub.App.Shell;
 
 await Program.Build(args).RunHubAsync();
@@ -14,9 +15,11 @@ public partial class Program
         builder.Services.AddLanguages();
         builder.Services.AddAccounts();
         builder.Services.AddStaffArea();
+        builder.AddPublicSite();
         with?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseKnownProxies();
         app.UseHubErrors();
         app.UseSecurityHeaders();
         app.UseLanguages();
@@ -27,6 +30,7 @@ public partial class Program
         app.MapStaticAssets();
         app.MapAccounts();
         app.MapStaffArea();
+        app.MapPublicSite();
         return app;
     }
 }

@@ -63,5 +63,7 @@ public static class CoreModule
         .AddSingleton<MarkRead>()
         .AddSingleton<ListQueue>()
         .AddSingleton<ReadQueueRows>()
-        .AddSingleton<CountViews>();
+        .AddSingleton<CountViews>()
+        .AddSingleton<ListCategoryChoices>()
+        .AddSingleton<PreviewPromise>();
 }
