@@ -219,7 +219,7 @@ internal sealed class HubFixture : IAsyncDisposable
     }
 
     /// <summary>Closes the pooled connections of this hub's file only: others may run beside it.</summary>
-    private async Task ClosePoolAsync()
+    public async Task ClosePoolAsync()
     {
         await using var db = await Get<IDbContextFactory<HubContext>>().CreateDbContextAsync();
         using var connection = new SqliteConnection(db.Database.GetConnectionString());
