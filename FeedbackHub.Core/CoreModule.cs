@@ -2,6 +2,7 @@ using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Audit;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Live;
@@ -61,6 +62,7 @@ public static class CoreModule
         .AddSingleton<AnswerSolved>()
         .AddSingleton<FindTrackedCase>()
         .AddSingleton<ReadTrackedCase>()
+        .AddSingleton<FindCaseByNumber>()
         .AddSingleton<ReadCase>()
         .AddSingleton<ReadTimeline>()
         .AddSingleton<OpenAttachment>()
@@ -70,6 +72,11 @@ public static class CoreModule
         .AddSingleton<ListQueue>()
         .AddSingleton<ReadQueueRows>()
         .AddSingleton<CountViews>()
+        .AddSingleton<FollowJournal>()
+        .AddSingleton<ClaimNextCase>()
+        .AddSingleton<ReadQueueChoices>()
+        .AddSingleton<ReadWorkingHours>()
+        .AddSingleton<ReadDashboard>()
         .AddSingleton<InviteStaff>()
         .AddSingleton<RenewInvitation>()
         .AddSingleton<ReadInvitation>()
