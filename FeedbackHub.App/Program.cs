@@ -2,6 +2,7 @@ using FeedbackHub.App.Access;
 using FeedbackHub.App.Api;
 using FeedbackHub.App.Cases;
 using FeedbackHub.App.Hubs;
+using FeedbackHub.App.Public;
 using FeedbackHub.App.Shell;
 
 await Program.Build(args).RunHubAsync();
@@ -20,9 +21,11 @@ public partial class Program
         builder.AddHubApi();
         builder.AddLiveHub();
         builder.Services.AddCasePages();
+        builder.AddPublicSite();
         with?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseKnownProxies();
         app.UseHubErrors();
         app.UseSecurityHeaders();
         app.UseLanguages();
@@ -36,6 +39,7 @@ public partial class Program
         app.MapStaffArea();
         app.MapHubApi();
         app.MapLiveHub();
+        app.MapPublicSite();
         return app;
     }
 }
