@@ -14,7 +14,7 @@ public sealed class StaffSignIn(
     ILogger<SignInManager<StaffMember>> logger,
     IAuthenticationSchemeProvider schemes,
     IUserConfirmation<StaffMember> confirmation,
-    StaffAccounts accounts) : SignInManager<StaffMember>(users, contextAccessor, claims, options, logger, schemes, confirmation)
+    RecordSignIn record) : SignInManager<StaffMember>(users, contextAccessor, claims, options, logger, schemes, confirmation)
 {
     /// <inheritdoc />
     public override async Task<bool> CanSignInAsync(StaffMember user) => !user.Disabled && user.PasswordHash is not null && await base.CanSignInAsync(user);
@@ -23,7 +23,14 @@ public sealed class StaffSignIn(
     public override async Task<SignInResult> PasswordSignInAsync(StaffMember user, string password, bool isPersistent, bool lockoutOnFailure)
     {
         var result = await base.PasswordSignInAsync(user, password, isPersistent, lockoutOnFailure);
-        await accounts.RecordAsync(user, result.Succeeded);
+        var outcome = result switch
+        {
+            { Succeeded: true } => SignInOutcome.SignedIn,
+            { IsLockedOut: true } => SignInOutcome.LockedOut,
+            { IsNotAllowed: true } => SignInOutcome.NotAdmitted,
+            _ => SignInOutcome.WrongPassword,
+        };
+        await record.ExecuteAsync(Actor.Public, new RecordSignIn.Request(user.Id, outcome));
         return result;
     }
 }

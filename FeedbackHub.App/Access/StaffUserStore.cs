@@ -74,11 +74,8 @@ public sealed class StaffUserStore(StaffAccounts accounts) :
     }
 
     /// <inheritdoc />
-    public Task<int> IncrementAccessFailedCountAsync(StaffMember user, CancellationToken cancellationToken)
-    {
-        user.CountFailure();
-        return Task.FromResult(user.AccessFailedCount);
-    }
+    public Task<int> IncrementAccessFailedCountAsync(StaffMember user, CancellationToken cancellationToken) =>
+        accounts.CountFailureAsync(user, cancellationToken);
 
     /// <inheritdoc />
     public Task ResetAccessFailedCountAsync(StaffMember user, CancellationToken cancellationToken)

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Linq.Expressions;
-using System.Security.Cryptography;
-using System.Text;
 using FeedbackHub.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +22,7 @@ public sealed class Actors(HubDatabase database)
     /// <summary>The program that holds a token; null where unknown or revoked.</summary>
     public Task<Actor?> ForTokenAsync(string token, CancellationToken cancel = default)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
+        var hash = OneTimeSecret.Hash(token);
         return ProgramAsync(t => t.Hash == hash, cancel);
     }
 
@@ -44,8 +41,7 @@ public sealed class Actors(HubDatabase database)
                 var found = await db.ApiTokens.Where(t => t.RevokedAt == null).SingleOrDefaultAsync(which, cancel);
                 return found is null
                     ? null
-                    : Actor.Program(found.Id, found.Name, found.Scopes, [.. found.DepartmentIds
-                        .Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => long.Parse(id, CultureInfo.InvariantCulture))]);
+                    : Actor.Program(found.Id, found.Name, found.Scopes, found.Departments());
             },
             cancel);
 }

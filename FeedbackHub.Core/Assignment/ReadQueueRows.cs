@@ -26,8 +26,15 @@ public sealed class ReadQueueRows(HubDatabase database, QueueToday today) : IUse
 
         return await database.ReadAsync<Result<IReadOnlyList<QueueRow>>>(async db =>
         {
-            var day = await today.ReadAsync(db, cancel);
             var ids = request.Ids;
+            if (QueueSearch.Asks(request.Filter))
+            {
+                var narrowed = QueueSlices.Narrow(db.Cases.VisibleTo(actor), request.Filter);
+                var found = await QueueSearch.AmongAsync(db, narrowed, ids, request.Filter.Words, database.Now, cancel);
+                return await QueueOrdering.ById.ReadAsync(found, db, actor, cancel);
+            }
+
+            var day = await today.ReadAsync(db, cancel);
             var cases = QueueSlices.Narrow(QueueSlices.InView(db.Cases.VisibleTo(actor), actor, request.Filter.View, day), request.Filter)
                 .Where(c => ids.Contains(c.Id));
             return await QueueOrdering.Of(request.Filter).ReadAsync(cases, db, actor, cancel);

@@ -39,6 +39,9 @@ public sealed class HubDatabase(
         {
             await using var db = await factory.CreateDbContextAsync(cancel);
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+
+            // What fails rolls back as a whole: no savepoint around every command.
+            db.Database.AutoSavepointsEnabled = false;
             var change = new Change(db, actor, Now, promises);
             result = await work(change);
             if (!result.Succeeded)

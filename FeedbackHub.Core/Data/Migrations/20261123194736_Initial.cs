@@ -445,11 +445,6 @@ namespace FeedbackHub.Core.Data.Migrations
                 column: "Sha256");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_Attention_QueueOrder_Id",
-                table: "Cases",
-                columns: new[] { "Attention", "QueueOrder", "Id" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Cases_CategoryId",
                 table: "Cases",
                 column: "CategoryId");
@@ -460,44 +455,46 @@ namespace FeedbackHub.Core.Data.Migrations
                 column: "ConcernsStaffId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_DepartmentId_Attention_QueueOrder_Id",
+                name: "IX_Cases_DepartmentId_QueueOrder_Id",
                 table: "Cases",
-                columns: new[] { "DepartmentId", "Attention", "QueueOrder", "Id" });
+                columns: new[] { "DepartmentId", "QueueOrder", "Id" },
+                filter: "\"OnDesk\"");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_DepartmentId_OnDesk_DueAt",
+                name: "IX_Cases_DepartmentId_ReceivedAt_Id",
                 table: "Cases",
-                columns: new[] { "DepartmentId", "OnDesk", "DueAt" });
+                columns: new[] { "DepartmentId", "ReceivedAt", "Id" },
+                filter: "\"OnDesk\"");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_DepartmentId_OnDesk_LastMessageAt_Id",
+                name: "IX_Cases_Finished_DepartmentId_LastMessageAt_Id",
                 table: "Cases",
-                columns: new[] { "DepartmentId", "OnDesk", "LastMessageAt", "Id" });
+                columns: new[] { "DepartmentId", "LastMessageAt", "Id" },
+                filter: "NOT (\"OnDesk\")");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_DepartmentId_OnDesk_QueueOrder_Id",
+                name: "IX_Cases_Finished_HandlerId_LastMessageAt_Id",
                 table: "Cases",
-                columns: new[] { "DepartmentId", "OnDesk", "QueueOrder", "Id" });
+                columns: new[] { "HandlerId", "LastMessageAt", "Id" },
+                filter: "NOT (\"OnDesk\")");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_DepartmentId_OnDesk_ReceivedAt_Id",
+                name: "IX_Cases_Finished_LastMessageAt_Id",
                 table: "Cases",
-                columns: new[] { "DepartmentId", "OnDesk", "ReceivedAt", "Id" });
+                columns: new[] { "LastMessageAt", "Id" },
+                filter: "NOT (\"OnDesk\")");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_DepartmentId_State_QueueOrder_Id",
+                name: "IX_Cases_HandlerId_QueueOrder_Id",
                 table: "Cases",
-                columns: new[] { "DepartmentId", "State", "QueueOrder", "Id" });
+                columns: new[] { "HandlerId", "QueueOrder", "Id" },
+                filter: "\"OnDesk\"");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_HandlerId_OnDesk_DueAt",
+                name: "IX_Cases_HandlerId_ReceivedAt_Id",
                 table: "Cases",
-                columns: new[] { "HandlerId", "OnDesk", "DueAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Cases_HandlerId_OnDesk_QueueOrder_Id",
-                table: "Cases",
-                columns: new[] { "HandlerId", "OnDesk", "QueueOrder", "Id" });
+                columns: new[] { "HandlerId", "ReceivedAt", "Id" },
+                filter: "\"OnDesk\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Number",
@@ -506,29 +503,34 @@ namespace FeedbackHub.Core.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_OnDesk_DueAt",
+                name: "IX_Cases_OnDesk_DepartmentId_LastMessageAt_Id",
                 table: "Cases",
-                columns: new[] { "OnDesk", "DueAt" });
+                columns: new[] { "DepartmentId", "LastMessageAt", "Id" },
+                filter: "\"OnDesk\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_OnDesk_HandlerId_LastMessageAt_Id",
+                table: "Cases",
+                columns: new[] { "HandlerId", "LastMessageAt", "Id" },
+                filter: "\"OnDesk\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_OnDesk_LastMessageAt_Id",
                 table: "Cases",
-                columns: new[] { "OnDesk", "LastMessageAt", "Id" });
+                columns: new[] { "LastMessageAt", "Id" },
+                filter: "\"OnDesk\"");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_OnDesk_QueueOrder_Id",
+                name: "IX_Cases_QueueOrder_Id",
                 table: "Cases",
-                columns: new[] { "OnDesk", "QueueOrder", "Id" });
+                columns: new[] { "QueueOrder", "Id" },
+                filter: "\"OnDesk\"");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_OnDesk_ReceivedAt_Id",
+                name: "IX_Cases_ReceivedAt_Id",
                 table: "Cases",
-                columns: new[] { "OnDesk", "ReceivedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Cases_State_QueueOrder_Id",
-                table: "Cases",
-                columns: new[] { "State", "QueueOrder", "Id" });
+                columns: new[] { "ReceivedAt", "Id" },
+                filter: "\"OnDesk\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Categories_DepartmentId",

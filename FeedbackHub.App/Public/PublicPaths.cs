@@ -1,0 +1,17 @@
+namespace FeedbackHub.App.Public;
+
+/// <summary>Every address of the public site, in one place.</summary>
+public static class PublicPaths
+{
+    public const string Home = "/";
+    public const string File = "/file";
+    public const string Box = "/box";
+    public const string Poster = "/box/poster";
+    public const string Receipt = "/receipt";
+    public const string Track = "/track";
+    public const string TrackCase = "/track/case";
+    public const string TrackMessage = "/track/message";
+    public const string TrackSolved = "/track/solved";
+    public const string TrackWithdraw = "/track/withdraw";
+    public const string TrackLeave = "/track/leave";
+}
