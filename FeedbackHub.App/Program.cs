@@ -1,6 +1,8 @@
 using FeedbackHub.App.Access;
 using FeedbackHub.App.Api;
+using FeedbackHub.App.Cases;
 using FeedbackHub.App.Hubs;
+using FeedbackHub.App.Public;
 using FeedbackHub.App.Shell;
 
 await Program.Build(args).RunHubAsync();
@@ -18,9 +20,12 @@ public partial class Program
         builder.Services.AddStaffArea();
         builder.AddHubApi();
         builder.AddLiveHub();
+        builder.Services.AddCasePages();
+        builder.AddPublicSite();
         with?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseKnownProxies();
         app.UseHubErrors();
         app.UseSecurityHeaders();
         app.UseLanguages();
@@ -30,9 +35,11 @@ public partial class Program
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapAccounts();
+        app.MapStaffFiles();
         app.MapStaffArea();
         app.MapHubApi();
         app.MapLiveHub();
+        app.MapPublicSite();
         return app;
     }
 }

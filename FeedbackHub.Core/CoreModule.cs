@@ -2,6 +2,7 @@ using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Audit;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Live;
@@ -59,9 +60,9 @@ public static class CoreModule
         .AddSingleton<EditCase>()
         .AddSingleton<AddCustomerMessage>()
         .AddSingleton<AnswerSolved>()
-        .AddSingleton<FindCase>()
         .AddSingleton<FindTrackedCase>()
         .AddSingleton<ReadTrackedCase>()
+        .AddSingleton<FindCaseByNumber>()
         .AddSingleton<ReadCase>()
         .AddSingleton<ReadTimeline>()
         .AddSingleton<OpenAttachment>()
@@ -70,8 +71,12 @@ public static class CoreModule
         .AddSingleton<MarkRead>()
         .AddSingleton<ListQueue>()
         .AddSingleton<ReadQueueRows>()
-        .AddSingleton<FollowJournal>()
         .AddSingleton<CountViews>()
+        .AddSingleton<FollowJournal>()
+        .AddSingleton<ClaimNextCase>()
+        .AddSingleton<ReadQueueChoices>()
+        .AddSingleton<ReadWorkingHours>()
+        .AddSingleton<ReadDashboard>()
         .AddSingleton<InviteStaff>()
         .AddSingleton<RenewInvitation>()
         .AddSingleton<ReadInvitation>()

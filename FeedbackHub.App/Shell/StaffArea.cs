@@ -1,3 +1,4 @@
+using FeedbackHub.App.Queue;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -19,6 +20,7 @@ public static class StaffArea
             options.DisconnectedCircuitMaxRetained = 100;
         });
         services.AddSignalR(options => options.MaximumReceiveMessageSize = 1024 * 1024);
+        services.AddQueue();
         services.AddHttpContextAccessor();
         services.AddMudServices(options =>
         {

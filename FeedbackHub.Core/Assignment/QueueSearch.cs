@@ -16,7 +16,7 @@ internal static class QueueSearch
     private const int MostBatches = 10;
 
     /// <summary>True where the filter has words to look for.</summary>
-    public static bool Asks(QueueFilter filter) => filter.Words.Trim().Length > 0;
+    public static bool Asks(QueueFilter filter) => filter.Searches;
 
     /// <summary>One page of what is found. Cases meant by their number come first, before the first page.</summary>
     public static async Task<QueuePage> PageAsync(

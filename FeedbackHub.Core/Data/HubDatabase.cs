@@ -1,3 +1,4 @@
+using System.Data;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Live;
 using FeedbackHub.Core.Promises;
@@ -25,6 +26,17 @@ public sealed class HubDatabase(
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         return await read(db);
     }
+
+    /// <summary>Reads several things without tracking, all as they stood at one and the same moment.</summary>
+    public Task<T> ReadAtOneMomentAsync<T>(Func<HubContext, Task<T>> read, CancellationToken cancel = default) =>
+        ReadAsync(
+            async db =>
+            {
+                // For SQLite this level means a deferred transaction: a snapshot that no writer waits for.
+                await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancel);
+                return await read(db);
+            },
+            cancel);
 
     /// <summary>
     /// Does one change: all of it and its journal entries become durable together, or nothing does. A failure that

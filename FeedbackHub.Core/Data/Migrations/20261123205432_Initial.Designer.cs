@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FeedbackHub.Core.Data.Migrations
 {
     [DbContext(typeof(HubContext))]
-    [Migration("20261123194736_Initial")]
+    [Migration("20261123205432_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -398,6 +398,11 @@ namespace FeedbackHub.Core.Data.Migrations
 
                     b.HasIndex("ConcernsStaffId");
 
+                    b.HasIndex("DecidedAt");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"OnDesk\"");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
@@ -454,7 +459,7 @@ namespace FeedbackHub.Core.Data.Migrations
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool?>("Kept")
+                    b.Property<int?>("Kept")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("MetAt")
@@ -470,6 +475,8 @@ namespace FeedbackHub.Core.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("CaseId", "Kind", "Generation");
+
+                    b.HasIndex("Kept", "MetAt", "CaseId");
 
                     b.ToTable("CasePromises");
                 });
@@ -553,6 +560,9 @@ namespace FeedbackHub.Core.Data.Migrations
                     b.HasIndex("CaseId", "Seq");
 
                     b.HasIndex("Kind", "Seq");
+
+                    b.HasIndex("Subject", "SubjectId", "Seq")
+                        .HasFilter("\"Subject\" IS NOT NULL");
 
                     b.ToTable("Journal", (string)null);
                 });

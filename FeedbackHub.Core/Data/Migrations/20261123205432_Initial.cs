@@ -335,7 +335,7 @@ namespace FeedbackHub.Core.Data.Migrations
                     TargetSeconds = table.Column<long>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     MetAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Kept = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Kept = table.Column<int>(type: "INTEGER", nullable: true),
                     RemainingSeconds = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -445,6 +445,11 @@ namespace FeedbackHub.Core.Data.Migrations
                 column: "Sha256");
 
             migrationBuilder.CreateIndex(
+                name: "IX_CasePromises_Kept_MetAt_CaseId",
+                table: "CasePromises",
+                columns: new[] { "Kept", "MetAt", "CaseId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_CategoryId",
                 table: "Cases",
                 column: "CategoryId");
@@ -453,6 +458,11 @@ namespace FeedbackHub.Core.Data.Migrations
                 name: "IX_Cases_ConcernsStaffId",
                 table: "Cases",
                 column: "ConcernsStaffId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_DecidedAt",
+                table: "Cases",
+                column: "DecidedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_DepartmentId_QueueOrder_Id",
@@ -464,6 +474,12 @@ namespace FeedbackHub.Core.Data.Migrations
                 name: "IX_Cases_DepartmentId_ReceivedAt_Id",
                 table: "Cases",
                 columns: new[] { "DepartmentId", "ReceivedAt", "Id" },
+                filter: "\"OnDesk\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_DueAt",
+                table: "Cases",
+                column: "DueAt",
                 filter: "\"OnDesk\"");
 
             migrationBuilder.CreateIndex(
@@ -566,6 +582,12 @@ namespace FeedbackHub.Core.Data.Migrations
                 name: "IX_Journal_Kind_Seq",
                 table: "Journal",
                 columns: new[] { "Kind", "Seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_Subject_SubjectId_Seq",
+                table: "Journal",
+                columns: new[] { "Subject", "SubjectId", "Seq" },
+                filter: "\"Subject\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Messages_CaseId_Id",
