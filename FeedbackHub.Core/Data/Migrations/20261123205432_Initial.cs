@@ -609,6 +609,9 @@ namespace FeedbackHub.Core.Data.Migrations
             migrationBuilder.Sql("""CREATE TRIGGER "Journal_NoUpdate" BEFORE UPDATE ON "Journal" BEGIN SELECT RAISE(ABORT, 'The journal is append-only'); END""");
             migrationBuilder.Sql("""CREATE TRIGGER "Journal_NoDelete" BEFORE DELETE ON "Journal" BEGIN SELECT RAISE(ABORT, 'The journal is append-only'); END""");
 
+            // Nor replaced (which fires no delete), and without a gap: the next number is the only one that can be inserted.
+            migrationBuilder.Sql("""CREATE TRIGGER "Journal_NextOnly" BEFORE INSERT ON "Journal" WHEN NEW."Seq" <> (SELECT COALESCE(MAX("Seq"), 0) + 1 FROM "Journal") BEGIN SELECT RAISE(ABORT, 'The journal is append-only and has no gaps'); END""");
+
             // The words of each case; its row id is the case's id.
             migrationBuilder.Sql("""CREATE VIRTUAL TABLE "CaseWords" USING fts5("Words", tokenize = 'unicode61 remove_diacritics 0')""");
         }
