@@ -1,8 +1,10 @@
 using FeedbackHub.Core;
 using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Demo;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using NodaTime;
 
 namespace FeedbackHub.App.Shell;
 
@@ -38,14 +40,36 @@ public static class HubHost
             Console.WriteLine($"FeedbackHub: public site {address}/  staff area {address}/staff");
         }
 
+        if (app.Environment.IsDevelopment())
+        {
+            Console.WriteLine($"FeedbackHub: demo sign-ins, all with the password {DemoCompany.Password}");
+            foreach (var person in DemoCompany.SignIns.DistinctBy(s => (s.Role, s.Language)))
+            {
+                Console.WriteLine($"  {person.Role,-14} {person.Email,-34} {person.Name} ({person.Language})");
+            }
+        }
+
         await app.WaitForShutdownAsync();
     }
 
     /// <summary>Makes the database ready and listens.</summary>
     public static async Task StartHubAsync(this WebApplication app)
     {
+        await app.FillDemoAsync();
         await app.Services.GetRequiredService<DatabaseSetup>().RunAsync();
         await app.StartAsync();
+    }
+
+    /// <summary>In Development (or where <c>Demo:Fill</c> says so) an empty hub gets the demo company.</summary>
+    private static async Task FillDemoAsync(this WebApplication app)
+    {
+        if (!(app.Configuration.GetValue<bool?>("Demo:Fill") ?? app.Environment.IsDevelopment()))
+        {
+            return;
+        }
+
+        var now = Instant.FromDateTimeOffset(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        await DemoCompany.FillAsync(app.Services.GetRequiredService<StorageOptions>(), app.Services.GetRequiredService<Limits>(), now);
     }
 
     /// <summary>Where a started hub listens.</summary>
