@@ -13,6 +13,15 @@ function back() {
   panel.classList.remove("failed");
 }
 
+// Whoever is no longer let in is sent to sign in: only then does the address redirect.
+async function isSignedOut() {
+  try {
+    return (await fetch("/staff/account/still-in", { redirect: "manual", cache: "no-store" })).type === "opaqueredirect";
+  } catch {
+    return false;
+  }
+}
+
 // After a restart of the hub, or a long sleep, the circuit is gone: the page is loaded anew, and finds its drafts in the database.
 async function reconnect() {
   if (retrying) return;
@@ -26,6 +35,7 @@ async function reconnect() {
         location.reload();
         return;
       } catch {
+        if (await isSignedOut()) { location.assign("/sign-in?ended"); return; }
         // The server does not answer yet.
         await new Promise(done => setTimeout(done, Math.min(1000 * (attempt + 1), 5000)));
       }
