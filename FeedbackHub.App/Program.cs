@@ -1,4 +1,5 @@
 using FeedbackHub.App.Access;
+using FeedbackHub.App.Admin;
 using FeedbackHub.App.Cases;
 using FeedbackHub.App.Shell;
 
@@ -16,6 +17,7 @@ public partial class Program
         builder.Services.AddAccounts();
         builder.Services.AddStaffArea();
         builder.Services.AddCasePages();
+        builder.Services.AddAdministration();
         with?.Invoke(builder);
 
         var app = builder.Build();
@@ -29,6 +31,7 @@ public partial class Program
         app.MapStaticAssets();
         app.MapAccounts();
         app.MapStaffFiles();
+        app.MapAudit();
         app.MapStaffArea();
         return app;
     }
