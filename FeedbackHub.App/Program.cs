@@ -1,5 +1,8 @@
 using FeedbackHub.App.Access;
+using FeedbackHub.App.Api;
 using FeedbackHub.App.Cases;
+using FeedbackHub.App.Hubs;
+using FeedbackHub.App.Public;
 using FeedbackHub.App.Shell;
 
 await Program.Build(args).RunHubAsync();
@@ -15,13 +18,18 @@ public partial class Program
         builder.Services.AddLanguages();
         builder.Services.AddAccounts();
         builder.Services.AddStaffArea();
+        builder.AddHubApi();
+        builder.AddLiveHub();
         builder.Services.AddCasePages();
+        builder.AddPublicSite();
         with?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseKnownProxies();
         app.UseHubErrors();
         app.UseSecurityHeaders();
         app.UseLanguages();
+        app.UsePublicFaults();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseStaffConnections();
@@ -30,6 +38,9 @@ public partial class Program
         app.MapAccounts();
         app.MapStaffFiles();
         app.MapStaffArea();
+        app.MapHubApi();
+        app.MapLiveHub();
+        app.MapPublicSite();
         return app;
     }
 }

@@ -2,6 +2,7 @@ using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Audit;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Live;
@@ -23,7 +24,7 @@ public static class CoreModule
         services.AddSingleton(limits);
         services.AddSingleton(access ?? new AccessOptions());
         services.AddSingleton(_ => HubSecretsFile.ReadOrMake(storage));
-        services.AddPooledDbContextFactory<HubContext>(options => SqliteStorage.Configure(options, storage.Database));
+        services.AddPooledDbContextFactory<HubContext>(options => SqliteStorage.Configure(options, storage.Database, storage.Durable));
         services.AddSingleton<HubDatabase>();
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<PromiseBook>();
@@ -71,6 +72,11 @@ public static class CoreModule
         .AddSingleton<ListQueue>()
         .AddSingleton<ReadQueueRows>()
         .AddSingleton<CountViews>()
+        .AddSingleton<FollowJournal>()
+        .AddSingleton<ClaimNextCase>()
+        .AddSingleton<ReadQueueChoices>()
+        .AddSingleton<ReadWorkingHours>()
+        .AddSingleton<ReadDashboard>()
         .AddSingleton<InviteStaff>()
         .AddSingleton<RenewInvitation>()
         .AddSingleton<ReadInvitation>()

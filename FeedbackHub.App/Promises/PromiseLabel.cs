@@ -79,7 +79,7 @@ public sealed record PromiseFigures(PromiseKind? Kind, Instant? DueAt, Duration?
 public sealed record PromiseLabel(PromiseTone Tone, string Text, string Detail, string Title)
 {
     /// <summary>Working time before the due time from which on it is due soon.</summary>
-    public static readonly Duration SoonWithin = Duration.FromHours(2);
+    public static readonly Duration SoonWithin = QueueToday.DueSoon;
 
     private const int WeekdayIsEnough = 6; // days ahead or ago; beyond them the weekday would be mistaken
 

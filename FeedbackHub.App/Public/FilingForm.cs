@@ -5,7 +5,7 @@ public sealed record FilingForm
 {
     /// <summary>What can be filed, in the order asked.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
-        ["complaint", "suggestion", "enquiry", "compliment", "service-request"];
+        ["complaint", "suggestion", "enquiry", "compliment"];
 
     /// <summary>The ways we may get in touch, in the order asked.</summary>
     public static IReadOnlyList<string> ContactWays { get; } = ["email", "phone", "page"];
@@ -56,7 +56,7 @@ public sealed record FilingForm
             Category = topic is null ? null : Text(form, FieldNames.CategoryOf(topic)),
             Description = Text(form, FieldNames.Description),
             When = Text(form, FieldNames.When),
-            Where = Text(form, FieldNames.Where),
+            Where = Text(form, FieldNames.Where) ?? Text(form, FieldNames.Place),
             Whom = Text(form, FieldNames.Whom),
             Wish = Text(form, FieldNames.Wish),
             Identity = Text(form, FieldNames.Identity) == Anonymous ? Anonymous : Named,
@@ -70,6 +70,7 @@ public sealed record FilingForm
         };
     }
 
-    private static string? Text(IFormCollection form, string name) =>
-        form[name].ToString() is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+    /// <summary>A posted text as it was typed: a browser turns every line end into CR LF on the way.</summary>
+    internal static string? Text(IFormCollection form, string name) =>
+        form[name].ToString() is { } text && !string.IsNullOrWhiteSpace(text) ? text.Replace("\r\n", "\n", StringComparison.Ordinal) : null;
 }

@@ -28,6 +28,13 @@ public sealed class FormErrors
         return this;
     }
 
+    /// <summary>Says several things.</summary>
+    public FormErrors AddAll(IEnumerable<FormError> more)
+    {
+        errors.AddRange(more);
+        return this;
+    }
+
     /// <summary>The first message of a field, or null.</summary>
     public string? For(string field) => errors.Find(e => e.Field == field)?.Text;
 }

@@ -1,6 +1,6 @@
 namespace FeedbackHub.App.Public;
 
-/// <summary>A usual promise in words: "First answer", "within 2 working days".</summary>
+/// <summary>A usual promise in words: "We answer", "by Tue 24 November, 17:30".</summary>
 public sealed record Commitment(PublicPromise What, string Text);
 
 /// <summary>The first page.</summary>

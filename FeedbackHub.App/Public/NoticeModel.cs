@@ -7,6 +7,8 @@ public enum NoticeKind
     TooManyRequests,
     SomethingWrong,
     Expired,
+    TooLarge,
+    Broken,
 }
 
 /// <summary>A page that says what went wrong and how to go on.</summary>

@@ -14,4 +14,15 @@ public static class PublicPaths
     public const string TrackSolved = "/track/solved";
     public const string TrackWithdraw = "/track/withdraw";
     public const string TrackLeave = "/track/leave";
+    public const string TrackFiles = "/track/files";
+    public const string Error = "/error";
+
+    /// <summary>The receipt behind a sealed token.</summary>
+    public static string ReceiptOf(string token) => $"{Receipt}/{token}";
+
+    /// <summary>The link that opens a case without typing.</summary>
+    public static string TrackLink(string number, string code) => $"{Track}/{number}/{code}";
+
+    /// <summary>A file of the case that is open.</summary>
+    public static string TrackFile(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{TrackFiles}/{id}");
 }

@@ -3,7 +3,11 @@ using NodaTime;
 namespace FeedbackHub.App.Public;
 
 /// <summary>The door to a case: number and code.</summary>
-public sealed record TrackSignInModel(string? Number, string? Code, FormErrors Errors);
+/// <param name="Pending">What was being written when the case was closed on this device; sent on with number and code.</param>
+public sealed record TrackSignInModel(string? Number, string? Code, FormErrors Errors, PendingMessage? Pending = null);
+
+/// <summary>A message that is not sent yet, with the files kept for it.</summary>
+public sealed record PendingMessage(string? Text, IReadOnlyList<KeptFile> Files);
 
 /// <summary>A step of a case in the customer's words.</summary>
 public enum TrackStepKind
@@ -62,8 +66,14 @@ public sealed record TrackFile(string Name, long Bytes, string Address);
 /// <summary>One message of the conversation.</summary>
 /// <param name="FromCustomer">True for the customer's own.</param>
 /// <param name="Author">Who wrote it for us; null shows the department alone.</param>
+/// <param name="Details">The answers given beside the text when the case was filed.</param>
 public sealed record TrackMessage(
-    bool FromCustomer, string? Author, string? Department, Instant At, string Text, IReadOnlyList<TrackFile> Files);
+    bool FromCustomer, string? Author, string? Department, Instant At, string Text, IReadOnlyList<TrackFile> Files,
+    IReadOnlyList<TrackDetail>? Details = null);
+
+/// <summary>An answer of the filing.</summary>
+/// <param name="Field">The name it was posted under.</param>
+public sealed record TrackDetail(string Field, string Text);
 
 /// <summary>What the customer is adding.</summary>
 public sealed record MessageForm(FormSeal Seal, string? Text, FilesModel Files, FormErrors Errors);

@@ -1,6 +1,4 @@
-using System.Globalization;
 using FeedbackHub.App.Access;
-using FeedbackHub.App.Live;
 using FeedbackHub.App.Queue;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
@@ -11,19 +9,12 @@ using Microsoft.Extensions.Localization;
 namespace FeedbackHub.App.Shell;
 
 /// <summary>The staff navigation: the queue's views with live counts, and the other rooms of the house.</summary>
-public sealed partial class StaffNav(
-    CurrentStaff staff, LiveSession live, CountViews countViews, NavigationManager navigation, TimeProvider time, IStringLocalizer<ShellTexts> T) : IDisposable
+public sealed partial class StaffNav(ViewCounts counts, NavigationManager navigation, IStringLocalizer<ShellTexts> T) : IDisposable
 {
     private static readonly QueueView[] Views =
         [QueueView.Mine, QueueView.Unassigned, QueueView.DueToday, QueueView.Overdue, QueueView.Waiting, QueueView.Returned, QueueView.All];
 
-    /// <summary>Due today and overdue change with the clock alone.</summary>
-    private static readonly TimeSpan Recount = TimeSpan.FromMinutes(1);
-
-    private IReadOnlyDictionary<QueueView, int> counts = new Dictionary<QueueView, int>();
     private QueueView? current;
-    private IDisposable? subscription;
-    private ITimer? clock;
 
     [CascadingParameter] private SignedIn Person { get; set; } = default!;
 
@@ -31,48 +22,38 @@ public sealed partial class StaffNav(
     public void Dispose()
     {
         navigation.LocationChanged -= Moved;
-        subscription?.Dispose();
-        clock?.Dispose();
+        counts.Changed -= Counted;
     }
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
         navigation.LocationChanged += Moved;
-        current = QueueAddress.ViewOf(navigation.ToBaseRelativePath(navigation.Uri));
+        current = ViewAt(navigation.Uri);
         if (Person.Can(Permissions.CasesRead))
         {
-            subscription = live.Subscribe(_ => InvokeAsync(CountAsync));
-            clock = time.CreateTimer(_ => _ = InvokeAsync(CountAsync), null, Recount, Recount);
-            await CountAsync();
+            counts.Changed += Counted;
+            await counts.StartAsync();
         }
     }
 
-    private async Task CountAsync()
+    private void Counted() => _ = InvokeAsync(() =>
     {
-        var counted = await staff.DoAsync(countViews, new CountViews.Request());
-        if (counted.Succeeded && !Same(counted.Value))
+        if (counts.SignedOut)
         {
-            counts = counted.Value;
-            StateHasChanged();
+            navigation.NavigateTo(Accounts.SignInPath, forceLoad: true);
         }
-    }
 
-    private bool Same(IReadOnlyDictionary<QueueView, int> other) =>
-        counts.Count == other.Count && other.All(c => Count(c.Key) == c.Value);
+        StateHasChanged();
+    });
 
-    private int Count(QueueView view) => counts.GetValueOrDefault(view);
+    private string Shown(QueueView view) => !counts.Known ? "" : counts[view] > CountViews.Most ? $"{CountViews.Most}+" : $"{counts[view]}";
 
-    private string Shown(QueueView view) => Count(view) switch
-    {
-        > CountViews.Most => CountViews.Most.ToString(CultureInfo.InvariantCulture) + "+",
-        var count when counts.Count > 0 => count.ToString(CultureInfo.InvariantCulture),
-        _ => "",
-    };
+    private QueueView? ViewAt(string address) => QueueAddress.ViewOf(navigation.ToBaseRelativePath(address));
 
     private void Moved(object? sender, LocationChangedEventArgs e)
     {
-        var view = QueueAddress.ViewOf(navigation.ToBaseRelativePath(e.Location));
+        var view = ViewAt(e.Location);
         if (view != current)
         {
             current = view;

@@ -78,13 +78,21 @@ public sealed class AssignCase(HubDatabase database, Limits limits) : IUseCase<A
 
             var theirs = person.Departments.Select(d => d.DepartmentId).ToHashSet();
             var department = request.DepartmentId ?? (theirs.Contains(one.DepartmentId) || theirs.Count == 0 ? one.DepartmentId : theirs.Min());
-            return theirs.Count == 0 || theirs.Contains(department)
+            if (theirs.Count > 0 && !theirs.Contains(department))
+            {
+                return new Invalid(nameof(Request.StaffId), "NotInDepartment");
+            }
+
+            return request.DepartmentId is null || await IsOpenAsync(db, department, cancel)
                 ? (department, staffId)
-                : new Invalid(nameof(Request.StaffId), "NotInDepartment");
+                : new Invalid(nameof(Request.DepartmentId), "Choose");
         }
 
-        return request.DepartmentId is { } id && await db.Departments.AnyAsync(d => d.Id == id && !d.Disabled, cancel)
+        return request.DepartmentId is { } id && await IsOpenAsync(db, id, cancel)
             ? (id, (long?)null)
             : new Invalid(nameof(Request.DepartmentId), "Choose");
     }
+
+    private static Task<bool> IsOpenAsync(HubContext db, long departmentId, CancellationToken cancel) =>
+        db.Departments.AnyAsync(d => d.Id == departmentId && !d.Disabled, cancel);
 }

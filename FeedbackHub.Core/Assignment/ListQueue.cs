@@ -1,7 +1,5 @@
 using FeedbackHub.Core.Access;
-using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace FeedbackHub.Core.Assignment;
 
@@ -28,10 +26,15 @@ public sealed class ListQueue(HubDatabase database, QueueToday today, Limits lim
         var size = Math.Clamp(request.Size, 1, limits.Page);
         return await database.ReadAsync(async db =>
         {
-            var day = await today.ReadAsync(db, cancel);
-            if (request.Filter.Words.Trim().Length > 0)
+            if (QueueSearch.Asks(request.Filter))
             {
-                return await SearchAsync(db, actor, request, size, cancel);
+                return await QueueSearch.PageAsync(db, actor, request.Filter, request.After, size, database.Now, cancel);
+            }
+
+            var day = await today.ReadAsync(db, cancel);
+            if (request.Filter.Span is { LooksBack: true } span)
+            {
+                return await QueueLookBack.PageAsync(db, actor, request.Filter, span, request.After, size, day, cancel);
             }
 
             var order = QueueOrdering.Of(request.Filter);
@@ -39,48 +42,11 @@ public sealed class ListQueue(HubDatabase database, QueueToday today, Limits lim
             foreach (var slice in QueueSlices.Of(db.Cases, actor, request.Filter, day))
             {
                 var ordered = order.Apply(slice, request.After).Take(size + 1);
-                found.AddRange(await order.Rows(ordered, db, actor).ToListAsync(cancel));
+                found.AddRange(await order.ReadAsync(ordered, db, actor, cancel));
             }
 
             return Page([.. order.Sort(found)], size);
         }, cancel);
-    }
-
-    private async Task<QueuePage> SearchAsync(HubContext db, Actor actor, Request request, int size, CancellationToken cancel)
-    {
-        var order = QueueOrdering.ById;
-        var narrowed = QueueSlices.Narrow(db.Cases.VisibleTo(actor), request.Filter);
-        var rows = new List<QueueRow>();
-        if (request.After is null)
-        {
-            var numbers = CaseNumbers.MeantBy(request.Filter.Words, database.Now);
-            rows.AddRange(await order.Rows(narrowed.Where(c => numbers.Contains(c.Number)), db, actor).ToListAsync(cancel));
-        }
-
-        if (SearchWords.AsQuery(request.Filter.Words) is { } query)
-        {
-            // Candidates come newest first from the index in batches, so that a common word costs no more than a page.
-            const int batch = 200;
-            const int mostBatches = 10;
-            var before = request.After?.Id ?? long.MaxValue;
-            for (var i = 0; i < mostBatches && rows.Count <= size; i++)
-            {
-                var last = before;
-                var ids = await db.Database
-                    .SqlQuery<long>($"""SELECT rowid AS "Value" FROM "CaseWords" WHERE "CaseWords" MATCH {query} AND rowid < {last} ORDER BY rowid DESC LIMIT {batch}""")
-                    .ToListAsync(cancel);
-                if (ids.Count == 0)
-                {
-                    break;
-                }
-
-                var page = await order.Rows(narrowed.Where(c => ids.Contains(c.Id)).OrderByDescending(c => c.Id), db, actor).ToListAsync(cancel);
-                rows.AddRange(page.Where(p => rows.TrueForAll(r => r.Id != p.Id)));
-                before = ids[^1];
-            }
-        }
-
-        return Page(rows, size);
     }
 
     private static QueuePage Page(List<QueueRow> rows, int size) =>

@@ -3,6 +3,7 @@ using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Promises;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace FeedbackHub.Core.Assignment;
@@ -16,6 +17,7 @@ internal abstract class QueueOrdering
     /// <summary>The order a filter asks for.</summary>
     public static QueueOrdering Of(QueueFilter filter) => (filter.View, filter.Sort) switch
     {
+        _ when filter.Span is { LooksBack: true } => ById,
         (QueueView.Finished, _) or (_, QueueSort.Activity) => new ByTime(c => c.LastMessageAt, r => r.LastMessageAt, descending: true),
         (_, QueueSort.Newest) => new ByTime(c => c.ReceivedAt, r => r.ReceivedAt, descending: true),
         (_, QueueSort.Oldest) => new ByTime(c => c.ReceivedAt, r => r.ReceivedAt, descending: false),
@@ -28,14 +30,14 @@ internal abstract class QueueOrdering
     /// <summary>Rows in order, however they came.</summary>
     public abstract IEnumerable<QueueRow> Sort(IEnumerable<QueueRow> rows);
 
-    /// <summary>The key of a row in this order, as <see cref="Case.QueueOrder"/> or microseconds.</summary>
-    protected abstract long KeyOf(QueueRow row, long queueOrder);
+    /// <summary>The key in this order of a row whose place is by <see cref="Case.QueueOrder"/>.</summary>
+    protected abstract long KeyOf(QueueRow row);
 
     /// <summary>The rows of these cases as this actor sees them.</summary>
-    public IQueryable<QueueRow> Rows(IQueryable<Case> cases, HubContext db, Actor actor)
+    public async Task<List<QueueRow>> ReadAsync(IQueryable<Case> cases, HubContext db, Actor actor, CancellationToken cancel)
     {
         var me = actor.StaffId ?? -1;
-        return cases.Select(c => new
+        var rows = await cases.Select(c => new
         {
             Case = c,
             Department = db.Departments.First(d => d.Id == c.DepartmentId).Name,
@@ -43,39 +45,36 @@ internal abstract class QueueOrdering
             Seen = db.ReadMarks.Where(r => r.StaffId == me && r.CaseId == c.Id).Select(r => r.Version).FirstOrDefault(),
             Paused = db.CasePromises.Where(p => p.CaseId == c.Id && p.State == PromiseState.Paused).OrderBy(p => p.Kind).ThenByDescending(p => p.Generation).Select(p => p.RemainingSeconds).FirstOrDefault(),
             Kept = db.CasePromises.Where(p => p.CaseId == c.Id && p.Kind == PromiseKind.Resolve && p.Kept != null).OrderByDescending(p => p.Generation).Select(p => p.Kept).FirstOrDefault(),
-        }).Select(r => WithPlace(
-            new QueueRow
-            {
-                Id = r.Case.Id,
-                Version = r.Case.Version,
-                Number = r.Case.Number,
-                Subject = r.Case.Subject,
-                Kind = r.Case.Kind,
-                Severity = r.Case.Severity,
-                Safety = r.Case.Safety,
-                State = r.Case.State,
-                Attention = r.Case.Attention,
-                Channel = r.Case.Channel,
-                CustomerName = r.Case.CustomerName,
-                DepartmentId = r.Case.DepartmentId,
-                Department = r.Department,
-                HandlerId = r.Case.HandlerId,
-                Handler = r.Handler,
-                ReceivedAt = r.Case.ReceivedAt,
-                DueAt = r.Case.DueAt,
-                DuePromise = r.Case.DuePromise,
-                PausedSeconds = r.Paused,
-                Kept = r.Kept,
-                LastMessage = r.Case.LastMessage,
-                LastMessageBy = r.Case.LastMessageBy,
-                LastMessageAt = r.Case.LastMessageAt,
-                Unread = r.Case.NewsVersion > r.Seen,
-                Place = default,
-            },
-            r.Case.QueueOrder));
+        }).Select(r => new QueueRow
+        {
+            Id = r.Case.Id,
+            Version = r.Case.Version,
+            Number = r.Case.Number,
+            Subject = r.Case.Subject,
+            Kind = r.Case.Kind,
+            Severity = r.Case.Severity,
+            Safety = r.Case.Safety,
+            State = r.Case.State,
+            Attention = r.Case.Attention,
+            Channel = r.Case.Channel,
+            CustomerName = r.Case.CustomerName,
+            DepartmentId = r.Case.DepartmentId,
+            Department = r.Department,
+            HandlerId = r.Case.HandlerId,
+            Handler = r.Handler,
+            ReceivedAt = r.Case.ReceivedAt,
+            DueAt = r.Case.DueAt,
+            DuePromise = r.Case.DuePromise,
+            PausedSeconds = r.Paused,
+            Kept = r.Kept,
+            LastMessage = r.Case.LastMessage,
+            LastMessageBy = r.Case.LastMessageBy,
+            LastMessageAt = r.Case.LastMessageAt,
+            Unread = r.Case.NewsVersion > r.Seen,
+            Place = new QueuePlace(r.Case.QueueOrder, r.Case.Id),
+        }).ToListAsync(cancel);
+        return [.. rows.Select(r => r with { Place = r.Place with { Key = KeyOf(r) } })];
     }
-
-    private QueueRow WithPlace(QueueRow row, long queueOrder) => row with { Place = new QueuePlace(KeyOf(row, queueOrder), row.Id) };
 
     private static long Microseconds(Instant at) => at.ToUnixTimeTicks() / 10;
 
@@ -94,7 +93,7 @@ internal abstract class QueueOrdering
 
         public override IEnumerable<QueueRow> Sort(IEnumerable<QueueRow> rows) => rows.OrderBy(r => r.Place.Key).ThenBy(r => r.Id);
 
-        protected override long KeyOf(QueueRow row, long queueOrder) => queueOrder;
+        protected override long KeyOf(QueueRow row) => row.Place.Key;
     }
 
     private sealed class ByIdDescending : QueueOrdering
@@ -104,7 +103,7 @@ internal abstract class QueueOrdering
 
         public override IEnumerable<QueueRow> Sort(IEnumerable<QueueRow> rows) => rows.OrderByDescending(r => r.Id);
 
-        protected override long KeyOf(QueueRow row, long queueOrder) => row.Id;
+        protected override long KeyOf(QueueRow row) => row.Id;
     }
 
     private sealed class ByTime(Expression<Func<Case, Instant>> column, Func<QueueRow, Instant> key, bool descending) : QueueOrdering
@@ -126,7 +125,7 @@ internal abstract class QueueOrdering
             ? rows.OrderByDescending(key).ThenByDescending(r => r.Id)
             : rows.OrderBy(key).ThenBy(r => r.Id);
 
-        protected override long KeyOf(QueueRow row, long queueOrder) => Microseconds(key(row));
+        protected override long KeyOf(QueueRow row) => Microseconds(key(row));
 
         private Expression<Func<Case, bool>> After(Instant at, long id)
         {

@@ -1,7 +1,6 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace FeedbackHub.Core.Assignment;
 
@@ -27,11 +26,18 @@ public sealed class ReadQueueRows(HubDatabase database, QueueToday today) : IUse
 
         return await database.ReadAsync<Result<IReadOnlyList<QueueRow>>>(async db =>
         {
-            var day = await today.ReadAsync(db, cancel);
             var ids = request.Ids;
+            if (QueueSearch.Asks(request.Filter))
+            {
+                var narrowed = QueueSlices.Narrow(db.Cases.VisibleTo(actor), request.Filter);
+                var found = await QueueSearch.AmongAsync(db, narrowed, ids, request.Filter.Words, database.Now, cancel);
+                return await QueueOrdering.ById.ReadAsync(found, db, actor, cancel);
+            }
+
+            var day = await today.ReadAsync(db, cancel);
             var cases = QueueSlices.Narrow(QueueSlices.InView(db.Cases.VisibleTo(actor), actor, request.Filter.View, day), request.Filter)
                 .Where(c => ids.Contains(c.Id));
-            return await QueueOrdering.Of(request.Filter).Rows(cases, db, actor).ToListAsync(cancel);
+            return await QueueOrdering.Of(request.Filter).ReadAsync(cases, db, actor, cancel);
         }, cancel);
     }
 }

@@ -28,16 +28,11 @@ public sealed class AddCustomerMessage(HubDatabase database, Limits limits) : IU
             }
 
             var one = found.Value;
-            if (request.Files.Count == 0 && Answers.TextProblem(request.Text, limits) is { } problem)
+            // A file says enough without words; words have a limit all the same.
+            var wordless = request.Files.Count > 0 && string.IsNullOrWhiteSpace(request.Text);
+            if (((wordless ? null : Answers.TextProblem(request.Text, limits)) ?? Answers.FilesProblem(request.Files, limits)) is { } problem)
             {
                 return problem;
-            }
-
-            if (request.Files.Count > limits.Files || request.Text.Length > limits.Text)
-            {
-                return request.Text.Length > limits.Text
-                    ? new Invalid(nameof(Request.Text), "TooLong", limits.Text, request.Text.Length)
-                    : new Invalid(nameof(Request.Files), "TooManyFiles", limits.Files);
             }
 
             if (await change.IsRepeatAsync(one, request.Key, request.Text, request.Files, cancel))

@@ -27,7 +27,7 @@ public sealed class AddNote(HubDatabase database, Limits limits) : IUseCase<AddN
             }
 
             var one = found.Value;
-            if (Answers.TextProblem(request.Text, limits) is { } problem)
+            if ((Answers.TextProblem(request.Text, limits) ?? Answers.FilesProblem(request.Files, limits)) is { } problem)
             {
                 return problem;
             }

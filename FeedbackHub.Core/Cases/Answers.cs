@@ -17,9 +17,10 @@ public sealed record NewerMessage(long Id, AuthorKind Author, string AuthorName,
 internal static class Answers
 {
     /// <summary>The text must be there, in measure, and written knowing all that was written before it.</summary>
-    public static async Task<Failure?> CheckAsync(Change change, Case one, string text, long? lastSeen, Limits limits, CancellationToken cancel)
+    public static async Task<Failure?> CheckAsync(
+        Change change, Case one, string text, IReadOnlyList<StoredFile> files, long? lastSeen, Limits limits, CancellationToken cancel)
     {
-        if (TextProblem(text, limits) is { } problem)
+        if ((TextProblem(text, limits) ?? FilesProblem(files, limits)) is { } problem)
         {
             return problem;
         }
@@ -43,6 +44,10 @@ internal static class Answers
         string.IsNullOrWhiteSpace(text) ? new Invalid(field, "TextMissing")
         : text.Length > limits.Text ? new Invalid(field, "TooLong", limits.Text, text.Length)
         : null;
+
+    /// <summary>There may be so many files with a message.</summary>
+    public static Invalid? FilesProblem(IReadOnlyList<StoredFile> files, Limits limits) =>
+        files.Count > limits.Files ? new Invalid("Files", "TooManyFiles", limits.Files) : null;
 
     /// <summary>Adds a message to the conversation, by the actor.</summary>
     public static Message Write(this Change change, Case one, string text, IReadOnlyList<StoredFile> files)

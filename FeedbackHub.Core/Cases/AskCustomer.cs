@@ -31,7 +31,7 @@ public sealed class AskCustomer(HubDatabase database, Limits limits) : IUseCase<
             }
 
             var one = found.Value;
-            if (await Answers.CheckAsync(change, one, request.Text, request.LastSeenMessage, limits, cancel) is { } problem)
+            if (await Answers.CheckAsync(change, one, request.Text, request.Files, request.LastSeenMessage, limits, cancel) is { } problem)
             {
                 return problem;
             }

@@ -114,7 +114,7 @@ public sealed class Case
     /// <summary>The case in which this one goes on, when it is a duplicate.</summary>
     public long? DuplicateOfId { get; internal set; }
 
-    /// <summary>When staff first took it on.</summary>
+    /// <summary>When staff first took it on, or refused it.</summary>
     public Instant? AcknowledgedAt { get; internal set; }
 
     /// <summary>When it was last decided.</summary>
@@ -195,7 +195,7 @@ public sealed class Case
             return new IllegalMove(State, action);
         }
 
-        if (action is CaseAction.Accept or CaseAction.Claim or CaseAction.Assign)
+        if (action is CaseAction.Accept or CaseAction.Claim or CaseAction.Assign or CaseAction.Refuse)
         {
             AcknowledgedAt ??= now;
         }

@@ -31,9 +31,10 @@ public sealed class MarkRead(HubDatabase database) : IUseCase<MarkRead.Request, 
         Failure? failure = null;
         await database.WritePersonalAsync(async db =>
         {
-            if (await db.Cases.VisibleTo(actor).AnyAsync(c => c.Id == request.CaseId, cancel))
+            if (await db.Cases.VisibleTo(actor).Where(c => c.Id == request.CaseId).Select(c => (int?)c.Version).SingleOrDefaultAsync(cancel) is { } version)
             {
-                await ReadMarks.RaiseAsync(db, me, request.CaseId, request.Version, cancel);
+                // Nobody has seen what is still to come.
+                await ReadMarks.RaiseAsync(db, me, request.CaseId, Math.Min(request.Version, version), cancel);
             }
             else
             {

@@ -18,7 +18,7 @@ public sealed class ReadDrafts(HubDatabase database) : IUseCase<ReadDrafts.Reque
     public async Task<Result<IReadOnlyList<DraftView>>> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default) =>
         actor.StaffId is { } me && actor.Can(Requires)
             ? await database.ReadAsync<Result<IReadOnlyList<DraftView>>>(
-                async db => await db.Drafts.Where(d => d.StaffId == me && d.CaseId == request.CaseId)
+                async db => !await db.Cases.VisibleTo(actor).AnyAsync(c => c.Id == request.CaseId, cancel) ? new NotFound() : await db.Drafts.Where(d => d.StaffId == me && d.CaseId == request.CaseId)
                     .Select(d => new DraftView(d.Box, d.Text, d.At)).ToListAsync(cancel),
                 cancel)
             : new NotAllowed(Requires);

@@ -41,7 +41,7 @@ public sealed class ResolveCase(HubDatabase database, Limits limits) : IUseCase<
                 return new Invalid(request.Decision.Length > limits.Text ? nameof(Request.Decision) : nameof(Request.Redress), "TooLong", limits.Text, Math.Max(request.Decision.Length, request.Redress.Length));
             }
 
-            if (await Answers.CheckAsync(change, one, request.Text, request.LastSeenMessage, limits, cancel) is { } problem)
+            if (await Answers.CheckAsync(change, one, request.Text, request.Files, request.LastSeenMessage, limits, cancel) is { } problem)
             {
                 return problem;
             }

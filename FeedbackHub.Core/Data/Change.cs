@@ -37,6 +37,7 @@ public sealed class Change
     public JournalEntry Record(JournalKind kind, Case about, Message? message = null, string? note = null)
     {
         var entry = Entry(kind, note);
+        FillFromCase(entry, about, recorded.FindLast(r => r.Case == about)?.Entry);
         recorded.Add(new Recorded(entry, about, message, null));
         return entry;
     }
@@ -52,6 +53,8 @@ public sealed class Change
     /// <summary>Saves all of it. Returns the last journal number.</summary>
     internal async Task<long?> SaveAsync(CancellationToken cancel)
     {
+        // Looked for where it is needed and not at every turn: it is the dearest part of saving.
+        Db.ChangeTracker.AutoDetectChangesEnabled = false;
         Db.ChangeTracker.DetectChanges();
         foreach (var tracked in Db.ChangeTracker.Entries<Case>().Where(c => c.State != EntityState.Added).ToList())
         {
@@ -59,14 +62,6 @@ public sealed class Change
         }
 
         var before = CaseImage.OfTracked(Db, [.. recorded.Select(r => r.Case).OfType<Case>()]);
-        foreach (var (entry, about, _, _) in recorded)
-        {
-            if (about is not null)
-            {
-                FillFromCase(entry, about, before.GetValueOrDefault(about));
-            }
-        }
-
         var touched = before.Keys.ToList();
         foreach (var one in touched)
         {
@@ -93,6 +88,7 @@ public sealed class Change
             TrackedChanges.RaiseVersion(administered);
         }
 
+        Db.ChangeTracker.DetectChanges();
         await Db.SaveChangesAsync(cancel);
         await Figures.MoveAsync(Db, before, cancel);
         await SearchIndex.BringInLineAsync(Db, touched, changes, cancel);
@@ -159,7 +155,8 @@ public sealed class Change
         Note = string.IsNullOrWhiteSpace(note) ? null : note,
     };
 
-    private static void FillFromCase(JournalEntry entry, Case now, CaseImage? before)
+    /// <summary>From where to where: since the entry recorded before in this change, or since the case was read.</summary>
+    private void FillFromCase(JournalEntry entry, Case now, JournalEntry? before)
     {
         entry.ToState = now.State;
         entry.CaseKind = now.Kind;
@@ -167,12 +164,18 @@ public sealed class Change
         entry.DepartmentId = now.DepartmentId;
         entry.HandlerId = now.HandlerId;
         entry.ConcernsStaffId = now.ConcernsStaffId;
-        if (before?.Figures is { } was)
+        var tracked = Db.Entry(now);
+        if (tracked.State == EntityState.Added)
         {
-            entry.FromState = was.State == now.State ? null : was.State;
-            entry.FromDepartmentId = was.DepartmentId == now.DepartmentId ? null : was.DepartmentId;
-            entry.FromHandlerId = was.HandlerId == now.HandlerId ? null : was.HandlerId;
+            return;
         }
+
+        var state = before?.ToState ?? tracked.OriginalValues.GetValue<CaseState>(nameof(Case.State));
+        var department = before?.DepartmentId ?? tracked.OriginalValues.GetValue<long>(nameof(Case.DepartmentId));
+        var handler = before is null ? tracked.OriginalValues.GetValue<long?>(nameof(Case.HandlerId)) : before.HandlerId;
+        entry.FromState = state == now.State ? null : state;
+        entry.FromDepartmentId = department == now.DepartmentId ? null : department;
+        entry.FromHandlerId = handler == now.HandlerId ? null : handler;
     }
 
     private sealed record Recorded(JournalEntry Entry, Case? Case, Message? Message, object? Subject);

@@ -82,24 +82,32 @@ public sealed class HubContext(DbContextOptions<HubContext> options) : DbContext
             e.HasOne<StaffMember>().WithMany().HasForeignKey(c => c.HandlerId).OnDelete(DeleteBehavior.Restrict);
             e.HasOne<Category>().WithMany().HasForeignKey(c => c.CategoryId).OnDelete(DeleteBehavior.Restrict);
 
-            // The queue's views walk one of these in order and stop after a page (docs/decisions: queue order).
-            e.HasIndex(c => new { c.OnDesk, c.QueueOrder, c.Id });
-            e.HasIndex(c => new { c.DepartmentId, c.OnDesk, c.QueueOrder, c.Id });
-            e.HasIndex(c => new { c.HandlerId, c.OnDesk, c.QueueOrder, c.Id });
-            e.HasIndex(c => new { c.DepartmentId, c.State, c.QueueOrder, c.Id });
-            e.HasIndex(c => new { c.DepartmentId, c.Attention, c.QueueOrder, c.Id });
-            e.HasIndex(c => new { c.State, c.QueueOrder, c.Id });
-            e.HasIndex(c => new { c.OnDesk, c.ReceivedAt, c.Id });
-            e.HasIndex(c => new { c.OnDesk, c.LastMessageAt, c.Id });
-            e.HasIndex(c => new { c.OnDesk, c.DueAt });
-            e.HasIndex(c => new { c.DepartmentId, c.OnDesk, c.DueAt });
-            e.HasIndex(c => new { c.HandlerId, c.OnDesk, c.DueAt });
-            e.HasIndex(c => new { c.DepartmentId, c.OnDesk, c.ReceivedAt, c.Id });
-            e.HasIndex(c => new { c.DepartmentId, c.OnDesk, c.LastMessageAt, c.Id });
-            e.HasIndex(c => new { c.Attention, c.QueueOrder, c.Id });
+            // The queue's views walk one of these in order and stop after a page. Only what is on a desk is in the first nine,
+            // so that they stay as small as the work is, however many finished cases there are.
+            const string onDesk = "\"OnDesk\"";
+            e.HasIndex(c => new { c.QueueOrder, c.Id }).HasFilter(onDesk);
+            e.HasIndex(c => new { c.ReceivedAt, c.Id }).HasFilter(onDesk);
+            e.HasIndex(c => new { c.LastMessageAt, c.Id }, "IX_Cases_OnDesk_LastMessageAt_Id").HasFilter(onDesk);
+            e.HasIndex(c => new { c.DepartmentId, c.QueueOrder, c.Id }).HasFilter(onDesk);
+            e.HasIndex(c => new { c.DepartmentId, c.ReceivedAt, c.Id }).HasFilter(onDesk);
+            e.HasIndex(c => new { c.DepartmentId, c.LastMessageAt, c.Id }, "IX_Cases_OnDesk_DepartmentId_LastMessageAt_Id").HasFilter(onDesk);
+            e.HasIndex(c => new { c.HandlerId, c.QueueOrder, c.Id }).HasFilter(onDesk);
+            e.HasIndex(c => new { c.HandlerId, c.ReceivedAt, c.Id }).HasFilter(onDesk);
+            e.HasIndex(c => new { c.HandlerId, c.LastMessageAt, c.Id }, "IX_Cases_OnDesk_HandlerId_LastMessageAt_Id").HasFilter(onDesk);
+            const string finished = "NOT (\"OnDesk\")";
+            e.HasIndex(c => new { c.LastMessageAt, c.Id }, "IX_Cases_Finished_LastMessageAt_Id").HasFilter(finished);
+            e.HasIndex(c => new { c.DepartmentId, c.LastMessageAt, c.Id }, "IX_Cases_Finished_DepartmentId_LastMessageAt_Id").HasFilter(finished);
+            e.HasIndex(c => new { c.HandlerId, c.LastMessageAt, c.Id }, "IX_Cases_Finished_HandlerId_LastMessageAt_Id").HasFilter(finished);
             e.HasIndex(c => c.ConcernsStaffId);
+            e.HasIndex(c => c.DecidedAt);
+            e.HasIndex(c => c.DueAt).HasFilter(onDesk);
         });
-        modelBuilder.Entity<CasePromise>(e => e.HasKey(p => new { p.CaseId, p.Kind, p.Generation }));
+        modelBuilder.Entity<CasePromise>(e =>
+        {
+            e.HasKey(p => new { p.CaseId, p.Kind, p.Generation });
+            e.Property(p => p.Kept).HasConversion(new BoolToZeroOneConverter<int>());
+            e.HasIndex(p => new { p.Kept, p.MetAt, p.CaseId });
+        });
         modelBuilder.Entity<Message>(e =>
         {
             e.HasIndex(m => new { m.CaseId, m.Id });
@@ -119,6 +127,7 @@ public sealed class HubContext(DbContextOptions<HubContext> options) : DbContext
             e.HasIndex(j => new { j.CaseId, j.Seq });
             e.HasIndex(j => new { j.ActorId, j.Seq });
             e.HasIndex(j => new { j.Kind, j.Seq });
+            e.HasIndex(j => new { j.Subject, j.SubjectId, j.Seq }).HasFilter("\"Subject\" IS NOT NULL");
             e.HasIndex(j => j.At);
         });
         modelBuilder.Entity<StaffMember>(e =>

@@ -12,10 +12,12 @@ namespace FeedbackHub.Core.Data;
 
 /// <summary>One altered row.</summary>
 /// <param name="Entity">The row.</param>
-/// <param name="CaseId">The case it belongs to, where it does.</param>
 /// <param name="Fields">What changed in it.</param>
-internal sealed record TrackedChange(object Entity, long? CaseId, IReadOnlyList<TrackedField> Fields)
+internal sealed record TrackedChange(object Entity, IReadOnlyList<TrackedField> Fields)
 {
+    /// <summary>The case it belongs to, where it does. Ask after saving: a new case has its id then.</summary>
+    public long? CaseId => TrackedChanges.CaseOf(Entity);
+
     /// <summary>As the journal keeps it. Ask after saving: new rows have their ids then.</summary>
     public IEnumerable<FieldChange> ToFieldChanges()
     {
@@ -53,7 +55,9 @@ internal static class TrackedChanges
         [typeof(ApiToken)] = [nameof(ApiToken.Id), nameof(ApiToken.Version), nameof(ApiToken.CreatedAt)],
         [typeof(CalendarVersion)] = [nameof(CalendarVersion.Id), nameof(CalendarVersion.CreatedAt)],
         [typeof(PolicyVersion)] = [nameof(PolicyVersion.Id), nameof(PolicyVersion.CreatedAt)],
-        [typeof(StaffDepartment)] = [],
+
+        // Whose department it is, the entry itself says; a new person has no lasting id yet when this is read.
+        [typeof(StaffDepartment)] = [nameof(StaffDepartment.StaffId)],
     };
 
     /// <summary>Of a new case only where it begins: the rest stands in the record, and every later change is told.</summary>
@@ -77,7 +81,7 @@ internal static class TrackedChanges
             var fields = FieldsOf(entry).ToList();
             if (fields.Count > 0 || entry.State is EntityState.Added or EntityState.Deleted)
             {
-                changes.Add(new TrackedChange(entry.Entity, CaseOf(entry.Entity), fields));
+                changes.Add(new TrackedChange(entry.Entity, fields));
             }
         }
 
@@ -125,7 +129,8 @@ internal static class TrackedChanges
         }
     }
 
-    private static long? CaseOf(object entity) => entity switch
+    /// <summary>The case that a row belongs to; null without one.</summary>
+    public static long? CaseOf(object entity) => entity switch
     {
         Case c => c.Id,
         Message m => m.CaseId,

@@ -15,6 +15,17 @@ public static partial class FiledRules
             yield return new FieldProblem(nameof(Filed.Kind), "Choose");
         }
 
+        if (!Enum.IsDefined(filed.ContactBy))
+        {
+            yield return new FieldProblem(nameof(Filed.ContactBy), "Choose");
+        }
+
+        if (string.IsNullOrWhiteSpace(filed.Key))
+        {
+            // Without it two people who write the same few words would be taken for one and share a receipt.
+            yield return new FieldProblem(nameof(Filed.Key), "KeyMissing");
+        }
+
         if (string.IsNullOrWhiteSpace(filed.Description))
         {
             yield return new FieldProblem(nameof(Filed.Description), "DescriptionMissing");

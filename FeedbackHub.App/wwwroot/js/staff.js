@@ -2,6 +2,7 @@
 const panel = document.getElementById("components-reconnect-modal");
 const root = document.documentElement;
 let retrying = false;
+let hurry = () => {};
 
 function away(failed) {
   root.dataset.connection = "away";
@@ -13,21 +14,38 @@ function back() {
   panel.classList.remove("failed");
 }
 
-// After a restart of the hub, or a long sleep, the circuit is gone: the page is loaded anew, and finds its drafts in the database.
+// Loads the page anew, but only from a server that answers: the browser's own error page would never come back by itself.
+async function reload() {
+  const answer = await fetch(location.pathname, { method: "HEAD", cache: "no-store", redirect: "manual" });
+  if (answer.status >= 500) throw new Error("The server is not ready.");
+  location.reload();
+}
+
+// Whoever is no longer let in is sent to sign in: only then does the address redirect.
+async function isSignedOut() {
+  try {
+    return (await fetch("/staff/account/still-in", { redirect: "manual", cache: "no-store" })).type === "opaqueredirect";
+  } catch {
+    return false;
+  }
+}
+
+// After a restart of the hub, or a long sleep, the circuit is gone: the page is loaded anew at the same address, and finds its
+// drafts in the database. Whoever was signed out meanwhile is led to the sign-in page the same way.
 async function reconnect() {
-  if (retrying) return;
+  if (retrying) { hurry(); return; }
   retrying = true;
   try {
     for (let attempt = 0; ; attempt++) {
       away(attempt > 3);
       try {
-        const resumed = await Blazor.reconnect();
-        if (resumed) { back(); return; }
-        location.reload();
+        if (await Blazor.reconnect()) { back(); return; }
+        await reload();
         return;
       } catch {
+        if (await isSignedOut()) { location.assign("/sign-in?ended"); return; }
         // The server does not answer yet.
-        await new Promise(done => setTimeout(done, Math.min(1000 * (attempt + 1), 5000)));
+        await new Promise(done => { hurry = done; setTimeout(done, Math.min(1000 * (attempt + 1), 5000)); });
       }
     }
   } finally {
@@ -37,7 +55,17 @@ async function reconnect() {
 
 panel.addEventListener("click", event => { if (event.target.closest("[data-reconnect]")) reconnect(); });
 addEventListener("online", () => { if (root.dataset.connection) reconnect(); });
+addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden && root.dataset.connection) reconnect(); });
+
+// Called by the server when somebody gave the person a case; only where they allowed it, and only while they look elsewhere.
+window.feedbackHub = {
+  notify(title, text, address) {
+    if (!("Notification" in window) || Notification.permission !== "granted" || !document.hidden) return;
+    const note = new Notification(title, { body: text, tag: address, icon: "/icon.svg" });
+    note.onclick = () => { window.focus(); Blazor.navigateTo(address); note.close(); };
+  },
+};
 
 await Blazor.start({
   circuit: {

@@ -395,36 +395,49 @@ namespace FeedbackHub.Core.Data.Migrations
 
                     b.HasIndex("ConcernsStaffId");
 
+                    b.HasIndex("DecidedAt");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"OnDesk\"");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
-                    b.HasIndex("OnDesk", "DueAt");
+                    b.HasIndex("QueueOrder", "Id")
+                        .HasFilter("\"OnDesk\"");
 
-                    b.HasIndex("Attention", "QueueOrder", "Id");
+                    b.HasIndex("ReceivedAt", "Id")
+                        .HasFilter("\"OnDesk\"");
 
-                    b.HasIndex("DepartmentId", "OnDesk", "DueAt");
+                    b.HasIndex("DepartmentId", "QueueOrder", "Id")
+                        .HasFilter("\"OnDesk\"");
 
-                    b.HasIndex("HandlerId", "OnDesk", "DueAt");
+                    b.HasIndex("DepartmentId", "ReceivedAt", "Id")
+                        .HasFilter("\"OnDesk\"");
 
-                    b.HasIndex("OnDesk", "LastMessageAt", "Id");
+                    b.HasIndex("HandlerId", "QueueOrder", "Id")
+                        .HasFilter("\"OnDesk\"");
 
-                    b.HasIndex("OnDesk", "QueueOrder", "Id");
+                    b.HasIndex("HandlerId", "ReceivedAt", "Id")
+                        .HasFilter("\"OnDesk\"");
 
-                    b.HasIndex("OnDesk", "ReceivedAt", "Id");
+                    b.HasIndex(new[] { "DepartmentId", "LastMessageAt", "Id" }, "IX_Cases_Finished_DepartmentId_LastMessageAt_Id")
+                        .HasFilter("NOT (\"OnDesk\")");
 
-                    b.HasIndex("State", "QueueOrder", "Id");
+                    b.HasIndex(new[] { "HandlerId", "LastMessageAt", "Id" }, "IX_Cases_Finished_HandlerId_LastMessageAt_Id")
+                        .HasFilter("NOT (\"OnDesk\")");
 
-                    b.HasIndex("DepartmentId", "Attention", "QueueOrder", "Id");
+                    b.HasIndex(new[] { "LastMessageAt", "Id" }, "IX_Cases_Finished_LastMessageAt_Id")
+                        .HasFilter("NOT (\"OnDesk\")");
 
-                    b.HasIndex("DepartmentId", "OnDesk", "LastMessageAt", "Id");
+                    b.HasIndex(new[] { "DepartmentId", "LastMessageAt", "Id" }, "IX_Cases_OnDesk_DepartmentId_LastMessageAt_Id")
+                        .HasFilter("\"OnDesk\"");
 
-                    b.HasIndex("DepartmentId", "OnDesk", "QueueOrder", "Id");
+                    b.HasIndex(new[] { "HandlerId", "LastMessageAt", "Id" }, "IX_Cases_OnDesk_HandlerId_LastMessageAt_Id")
+                        .HasFilter("\"OnDesk\"");
 
-                    b.HasIndex("DepartmentId", "OnDesk", "ReceivedAt", "Id");
-
-                    b.HasIndex("DepartmentId", "State", "QueueOrder", "Id");
-
-                    b.HasIndex("HandlerId", "OnDesk", "QueueOrder", "Id");
+                    b.HasIndex(new[] { "LastMessageAt", "Id" }, "IX_Cases_OnDesk_LastMessageAt_Id")
+                        .HasFilter("\"OnDesk\"");
 
                     b.ToTable("Cases");
                 });
@@ -443,7 +456,7 @@ namespace FeedbackHub.Core.Data.Migrations
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool?>("Kept")
+                    b.Property<int?>("Kept")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("MetAt")
@@ -459,6 +472,8 @@ namespace FeedbackHub.Core.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("CaseId", "Kind", "Generation");
+
+                    b.HasIndex("Kept", "MetAt", "CaseId");
 
                     b.ToTable("CasePromises");
                 });
@@ -542,6 +557,9 @@ namespace FeedbackHub.Core.Data.Migrations
                     b.HasIndex("CaseId", "Seq");
 
                     b.HasIndex("Kind", "Seq");
+
+                    b.HasIndex("Subject", "SubjectId", "Seq")
+                        .HasFilter("\"Subject\" IS NOT NULL");
 
                     b.ToTable("Journal", (string)null);
                 });

@@ -335,7 +335,7 @@ namespace FeedbackHub.Core.Data.Migrations
                     TargetSeconds = table.Column<long>(type: "INTEGER", nullable: false),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     MetAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Kept = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Kept = table.Column<int>(type: "INTEGER", nullable: true),
                     RemainingSeconds = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
@@ -445,9 +445,9 @@ namespace FeedbackHub.Core.Data.Migrations
                 column: "Sha256");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_Attention_QueueOrder_Id",
-                table: "Cases",
-                columns: new[] { "Attention", "QueueOrder", "Id" });
+                name: "IX_CasePromises_Kept_MetAt_CaseId",
+                table: "CasePromises",
+                columns: new[] { "Kept", "MetAt", "CaseId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_CategoryId",
@@ -460,44 +460,57 @@ namespace FeedbackHub.Core.Data.Migrations
                 column: "ConcernsStaffId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_DepartmentId_Attention_QueueOrder_Id",
+                name: "IX_Cases_DecidedAt",
                 table: "Cases",
-                columns: new[] { "DepartmentId", "Attention", "QueueOrder", "Id" });
+                column: "DecidedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_DepartmentId_OnDesk_DueAt",
+                name: "IX_Cases_DepartmentId_QueueOrder_Id",
                 table: "Cases",
-                columns: new[] { "DepartmentId", "OnDesk", "DueAt" });
+                columns: new[] { "DepartmentId", "QueueOrder", "Id" },
+                filter: "\"OnDesk\"");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_DepartmentId_OnDesk_LastMessageAt_Id",
+                name: "IX_Cases_DepartmentId_ReceivedAt_Id",
                 table: "Cases",
-                columns: new[] { "DepartmentId", "OnDesk", "LastMessageAt", "Id" });
+                columns: new[] { "DepartmentId", "ReceivedAt", "Id" },
+                filter: "\"OnDesk\"");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_DepartmentId_OnDesk_QueueOrder_Id",
+                name: "IX_Cases_DueAt",
                 table: "Cases",
-                columns: new[] { "DepartmentId", "OnDesk", "QueueOrder", "Id" });
+                column: "DueAt",
+                filter: "\"OnDesk\"");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_DepartmentId_OnDesk_ReceivedAt_Id",
+                name: "IX_Cases_Finished_DepartmentId_LastMessageAt_Id",
                 table: "Cases",
-                columns: new[] { "DepartmentId", "OnDesk", "ReceivedAt", "Id" });
+                columns: new[] { "DepartmentId", "LastMessageAt", "Id" },
+                filter: "NOT (\"OnDesk\")");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_DepartmentId_State_QueueOrder_Id",
+                name: "IX_Cases_Finished_HandlerId_LastMessageAt_Id",
                 table: "Cases",
-                columns: new[] { "DepartmentId", "State", "QueueOrder", "Id" });
+                columns: new[] { "HandlerId", "LastMessageAt", "Id" },
+                filter: "NOT (\"OnDesk\")");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_HandlerId_OnDesk_DueAt",
+                name: "IX_Cases_Finished_LastMessageAt_Id",
                 table: "Cases",
-                columns: new[] { "HandlerId", "OnDesk", "DueAt" });
+                columns: new[] { "LastMessageAt", "Id" },
+                filter: "NOT (\"OnDesk\")");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_HandlerId_OnDesk_QueueOrder_Id",
+                name: "IX_Cases_HandlerId_QueueOrder_Id",
                 table: "Cases",
-                columns: new[] { "HandlerId", "OnDesk", "QueueOrder", "Id" });
+                columns: new[] { "HandlerId", "QueueOrder", "Id" },
+                filter: "\"OnDesk\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_HandlerId_ReceivedAt_Id",
+                table: "Cases",
+                columns: new[] { "HandlerId", "ReceivedAt", "Id" },
+                filter: "\"OnDesk\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_Number",
@@ -506,29 +519,34 @@ namespace FeedbackHub.Core.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_OnDesk_DueAt",
+                name: "IX_Cases_OnDesk_DepartmentId_LastMessageAt_Id",
                 table: "Cases",
-                columns: new[] { "OnDesk", "DueAt" });
+                columns: new[] { "DepartmentId", "LastMessageAt", "Id" },
+                filter: "\"OnDesk\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_OnDesk_HandlerId_LastMessageAt_Id",
+                table: "Cases",
+                columns: new[] { "HandlerId", "LastMessageAt", "Id" },
+                filter: "\"OnDesk\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Cases_OnDesk_LastMessageAt_Id",
                 table: "Cases",
-                columns: new[] { "OnDesk", "LastMessageAt", "Id" });
+                columns: new[] { "LastMessageAt", "Id" },
+                filter: "\"OnDesk\"");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_OnDesk_QueueOrder_Id",
+                name: "IX_Cases_QueueOrder_Id",
                 table: "Cases",
-                columns: new[] { "OnDesk", "QueueOrder", "Id" });
+                columns: new[] { "QueueOrder", "Id" },
+                filter: "\"OnDesk\"");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Cases_OnDesk_ReceivedAt_Id",
+                name: "IX_Cases_ReceivedAt_Id",
                 table: "Cases",
-                columns: new[] { "OnDesk", "ReceivedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Cases_State_QueueOrder_Id",
-                table: "Cases",
-                columns: new[] { "State", "QueueOrder", "Id" });
+                columns: new[] { "ReceivedAt", "Id" },
+                filter: "\"OnDesk\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Categories_DepartmentId",
@@ -566,6 +584,12 @@ namespace FeedbackHub.Core.Data.Migrations
                 columns: new[] { "Kind", "Seq" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Journal_Subject_SubjectId_Seq",
+                table: "Journal",
+                columns: new[] { "Subject", "SubjectId", "Seq" },
+                filter: "\"Subject\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Messages_CaseId_Id",
                 table: "Messages",
                 columns: new[] { "CaseId", "Id" });
@@ -584,6 +608,9 @@ namespace FeedbackHub.Core.Data.Migrations
             // The journal is append-only, whoever asks.
             migrationBuilder.Sql("""CREATE TRIGGER "Journal_NoUpdate" BEFORE UPDATE ON "Journal" BEGIN SELECT RAISE(ABORT, 'The journal is append-only'); END""");
             migrationBuilder.Sql("""CREATE TRIGGER "Journal_NoDelete" BEFORE DELETE ON "Journal" BEGIN SELECT RAISE(ABORT, 'The journal is append-only'); END""");
+
+            // Nor replaced (which fires no delete), and without a gap: the next number is the only one that can be inserted.
+            migrationBuilder.Sql("""CREATE TRIGGER "Journal_NextOnly" BEFORE INSERT ON "Journal" WHEN NEW."Seq" <> (SELECT COALESCE(MAX("Seq"), 0) + 1 FROM "Journal") BEGIN SELECT RAISE(ABORT, 'The journal is append-only and has no gaps'); END""");
 
             // The words of each case; its row id is the case's id.
             migrationBuilder.Sql("""CREATE VIRTUAL TABLE "CaseWords" USING fts5("Words", tokenize = 'unicode61 remove_diacritics 0')""");
