@@ -1,4 +1,6 @@
+using FeedbackHub.App.Access;
 using FeedbackHub.Core;
+using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Demo;
 using Microsoft.AspNetCore.DataProtection;
@@ -25,7 +27,8 @@ public static class HubHost
         var storage = builder.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
         storage.Folder = Path.GetFullPath(storage.Folder, Directory.GetCurrentDirectory());
         var limits = builder.Configuration.GetSection("Limits").Get<Limits>() ?? new Limits();
-        builder.Services.AddHubCore(storage, limits);
+        var access = builder.Configuration.GetSection("Access").Get<AccessOptions>() ?? new AccessOptions();
+        builder.Services.AddHubCore(storage, limits, access);
         builder.Services.AddDataProtection()
             .SetApplicationName("FeedbackHub")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(storage.Keys, "protection")));
@@ -49,7 +52,17 @@ public static class HubHost
             }
         }
 
+        await app.OfferSetUpAsync();
         await app.WaitForShutdownAsync();
+    }
+
+    /// <summary>As long as nobody can administer the hub, the console shows the link that makes the first administrator.</summary>
+    private static async Task OfferSetUpAsync(this WebApplication app)
+    {
+        if (await app.Services.GetRequiredService<SetUpSecret>().OfferAsync() is { } secret)
+        {
+            Console.WriteLine($"FeedbackHub: there is no administrator yet. Open {app.Addresses().FirstOrDefault()}{EnteringEndpoints.SetUpPath(secret)} to become the first one. The link is good until it is used or the hub restarts.");
+        }
     }
 
     /// <summary>Makes the database ready and listens.</summary>
