@@ -14,7 +14,7 @@ public sealed class CountViews(HubDatabase database, QueueToday today) : IUseCas
     public sealed record Request;
 
     private static readonly QueueView[] Counted =
-        [QueueView.Mine, QueueView.Unassigned, QueueView.DueToday, QueueView.Overdue, QueueView.Waiting, QueueView.Returned, QueueView.All];
+        [QueueView.Mine, QueueView.Unassigned, QueueView.DueToday, QueueView.Overdue, QueueView.DueSoon, QueueView.Waiting, QueueView.Returned, QueueView.All];
 
     /// <inheritdoc />
     public static string Requires => Permissions.CasesRead;

@@ -1,4 +1,5 @@
 using FeedbackHub.Core.Cases;
+using NodaTime;
 
 namespace FeedbackHub.Core.Assignment;
 
@@ -17,6 +18,9 @@ public enum QueueView
     /// <summary>The next promise is past its time.</summary>
     Overdue,
 
+    /// <summary>The next promise is due within two hours of working time.</summary>
+    DueSoon,
+
     /// <summary>The customer was asked.</summary>
     Waiting,
 
@@ -28,6 +32,9 @@ public enum QueueView
 
     /// <summary>Resolved and ended, the latest first.</summary>
     Finished,
+
+    /// <summary>Everything, on a desk or finished.</summary>
+    Any,
 }
 
 /// <summary>The order of the queue.</summary>
@@ -70,8 +77,49 @@ public sealed record QueueFilter
     /// <summary>Only of this severity.</summary>
     public Severity? Severity { get; init; }
 
+    /// <summary>Only those to which this happened then; null: whatever and whenever.</summary>
+    public QueueSpan? Span { get; init; }
+
+    /// <summary>Only those in which something is still owed: none that are finished and have merely had a message since.</summary>
+    public bool OpenOnly { get; init; }
+
     /// <summary>Only those in which these words, or this number, occur; searches all cases, whatever the view.</summary>
     public string Words { get; init; } = "";
+
+    /// <summary>True where words or a number are searched for.</summary>
+    public bool Searches => !string.IsNullOrWhiteSpace(Words);
+
+    /// <summary>True where <see cref="QueueRow.Place"/> falls from row to row.</summary>
+    public bool Descending => Searches || View == QueueView.Finished || Sort is QueueSort.Newest or QueueSort.Activity;
+}
+
+/// <summary>What happens to a case once, or now and then.</summary>
+public enum QueueEvent
+{
+    /// <summary>It was received.</summary>
+    Received,
+
+    /// <summary>Its next promise falls due.</summary>
+    Due,
+
+    /// <summary>It was decided, and stands decided.</summary>
+    Resolved,
+
+    /// <summary>A promise in it was met in time.</summary>
+    Kept,
+
+    /// <summary>A promise in it was met too late.</summary>
+    Late,
+}
+
+/// <summary>Something that happened between two moments.</summary>
+/// <param name="Event">What.</param>
+/// <param name="From">At this moment or later.</param>
+/// <param name="Before">Before this one.</param>
+public sealed record QueueSpan(QueueEvent Event, Instant From, Instant Before)
+{
+    /// <summary>True where no index walks the queue by it: such cases are looked up first, and come by their number, the latest first.</summary>
+    public bool LooksBack => Event is QueueEvent.Resolved or QueueEvent.Kept or QueueEvent.Late;
 }
 
 /// <summary>A place in a list: what comes after this row comes next.</summary>

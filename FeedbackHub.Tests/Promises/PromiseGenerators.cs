@@ -80,8 +80,10 @@ internal static class PromiseGenerators
     public static PromiseFact[] APause(Instant from, Instant to, long sequence) =>
         [new PromiseFact.Paused(from, sequence), new PromiseFact.Resumed(to, sequence + 1)];
 
-    /// <summary>Moments twenty minutes apart over ten days, so that some coincide.</summary>
-    public static Gen<Instant> Moments(Place place) => Gen.Choose(0, 720).Select(step => place.Origin + Duration.FromMinutes(step * 20));
+    /// <summary>Moments twenty minutes apart over ten days, half of them on few steps so that some coincide.</summary>
+    public static Gen<Instant> Moments(Place place) =>
+        Gen.OneOf(Gen.Choose(0, 720), Gen.Choose(0, 5).Select(step => step * 140))
+            .Select(step => place.Origin + Duration.FromMinutes(step * 20));
 
     private static Gen<PromiseFact> Fact(Place place) =>
         from at in Moments(place)

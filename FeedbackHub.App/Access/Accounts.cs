@@ -1,0 +1,43 @@
+using FeedbackHub.App.Live;
+using FeedbackHub.Core.Access;
+using Microsoft.AspNetCore.Identity;
+
+namespace FeedbackHub.App.Access;
+
+/// <summary>Signing in: ASP.NET Core Identity with our own store, cookies, lockout, and the cutting of revoked connections.</summary>
+public static class Accounts
+{
+    /// <summary>The page to sign in.</summary>
+    public const string SignInPath = "/sign-in";
+
+    /// <summary>Adds what signing in needs.</summary>
+    public static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddIdentityCore<StaffMember>(options =>
+            {
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+                options.User.RequireUniqueEmail = true;
+            })
+            .AddUserStore<StaffUserStore>()
+            .AddSignInManager<StaffSignIn>();
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
+        {
+            options.LoginPath = SignInPath;
+            options.AccessDeniedPath = SignInPath;
+            options.Cookie.Name = "fh-staff";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.ExpireTimeSpan = TimeSpan.FromDays(7);
+            options.SlidingExpiration = true;
+            options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        });
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromSeconds(10));
+        services.AddAuthorization();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<CurrentStaff>();
+        services.AddScoped<LiveSession>();
+        services.AddSingleton<StaffConnections>();
+        services.AddHostedService<RevokedStaffWatch>();
+    }
+}

@@ -1,0 +1,34 @@
+using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Live;
+
+namespace FeedbackHub.App.Access;
+
+/// <summary>Follows the journal and cuts the open connections of whoever was disabled. Their cookie no longer opens new ones.</summary>
+public sealed class RevokedStaffWatch(LiveFeed feed, JournalTail tail, StaffAccounts accounts, StaffConnections connections) : BackgroundService
+{
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            for (var seen = feed.Head; ;)
+            {
+                await feed.WaitBeyondAsync(seen, stoppingToken);
+                foreach (var update in await tail.ReadAfterAsync(seen, stoppingToken))
+                {
+                    seen = update.Seq;
+                    if (update is { Kind: JournalKind.StaffChanged, SubjectId: { } staffId }
+                        && await accounts.FindAsync(staffId, stoppingToken) is { Disabled: true })
+                    {
+                        connections.Cut(staffId);
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The hub stops.
+        }
+    }
+}

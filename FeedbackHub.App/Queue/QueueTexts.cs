@@ -1,0 +1,4 @@
+namespace FeedbackHub.App.Queue;
+
+/// <summary>The words of the live queue.</summary>
+public sealed class QueueTexts;

@@ -1,0 +1,18 @@
+namespace FeedbackHub.App.Shell;
+
+/// <summary>What happens when something goes wrong that nobody foresaw: logged in full, told in plain words.</summary>
+public static class HubErrors
+{
+    /// <summary>Catches what nothing else caught.</summary>
+    public static void UseHubErrors(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment())
+        {
+            app.UseDeveloperExceptionPage();
+        }
+        else
+        {
+            app.UseExceptionHandler("/error");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace FeedbackHub.Core.Access;
+
+/// <summary>The rules of coming in (configuration section <c>Access</c>).</summary>
+public sealed class AccessOptions
+{
+    /// <summary>The fewest characters of a password.</summary>
+    public int PasswordLength { get; set; } = 10;
+
+    /// <summary>Hours for which an invitation's link is good.</summary>
+    public int InvitationHours { get; set; } = 72;
+}
