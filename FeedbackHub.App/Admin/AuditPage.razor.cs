@@ -68,12 +68,13 @@ public sealed partial class AuditPage : IDisposable
         failure = page.Failure;
         if (page.Succeeded)
         {
-            (rows, next) = ([.. before is null ? [] : rows, .. page.Value.Rows], page.Value.Next);
+            (rows, next) = (before is null ? page.Value.Rows : [.. rows, .. page.Value.Rows], page.Value.Next);
         }
     }
 
-    /// <summary>The state is said as a move, and what an id's name said already is not said again.</summary>
-    private static IEnumerable<FieldChange> Shown(AuditRow row) => row.Changes.Where(c => c.Field != nameof(Case.State) && (c.From ?? "") != (c.To ?? ""));
+    /// <summary>The state is said as a move, whose it is stands beside it, and that something new is not so is no news.</summary>
+    private static IEnumerable<FieldChange> Shown(AuditRow row) => row.Changes.Where(c =>
+        c.Field is not (nameof(Case.State) or nameof(StaffDepartment.StaffId)) && (c.From ?? "") != (c.To ?? "") && c is not { From: null, To: "false" });
 
     private string? NoteOf(AuditRow row) => row switch
     {

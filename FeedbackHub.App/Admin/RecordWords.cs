@@ -27,7 +27,7 @@ public sealed class RecordWords(IStringLocalizer<AdminTexts> texts, IStringLocal
     public string Change(FieldChange change, RecordNames names) => change switch
     {
         { Field: "Document" } => texts["Change_Document"],
-        { From: "•", To: "•" } => texts["Change_Secret", Label(change.Field)],
+        { To: "•" } => texts["Change_Secret", Label(change.Field)],
         { From: null or "" } => texts["Change_Set", Label(change.Field), Value(change.Field, change.To, names)],
         _ => texts["Change_FromTo", Label(change.Field), Value(change.Field, change.From, names), Value(change.Field, change.To, names)],
     };
