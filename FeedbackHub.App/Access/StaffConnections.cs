@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FeedbackHub.Core.Access;
 
 namespace FeedbackHub.App.Access;
 
@@ -41,10 +42,23 @@ public static class StaffConnectionsPipeline
     public static void UseStaffConnections(this WebApplication app)
     {
         var connections = app.Services.GetRequiredService<StaffConnections>();
-        app.Use((context, next) =>
-            (context.Request.Path.StartsWithSegments("/_blazor") || context.Request.Path.StartsWithSegments("/hubs"))
-            && CurrentStaff.IdOf(context.User) is { } staffId
-                ? connections.KeepAsync(context, staffId, () => next(context))
-                : next(context));
+        var accounts = app.Services.GetRequiredService<StaffAccounts>();
+        app.Use(async (context, next) =>
+        {
+            var live = context.Request.Path.StartsWithSegments("/_blazor") || context.Request.Path.StartsWithSegments("/hubs");
+            if (!live || CurrentStaff.IdOf(context.User) is not { } staffId)
+            {
+                await next(context);
+            }
+            else if (await accounts.FindAsync(staffId, context.RequestAborted) is null or { Disabled: true })
+            {
+                // The cookie is looked at every few seconds only: whoever was just cut must not slip in again.
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            }
+            else
+            {
+                await connections.KeepAsync(context, staffId, () => next(context));
+            }
+        });
     }
 }

@@ -40,7 +40,7 @@ async function reconnect() {
         } catch {
           // The server does not answer yet.
         }
-        await new Promise(done => { hurry = done; setTimeout(done, Math.min(1000 * (attempt + 1), 5000)); });
+        await new Promise(done => { hurry = done; setTimeout(done, Math.min(1000 * (attempt + 1), 3000)); });
       }
     }
   } finally {
@@ -49,9 +49,11 @@ async function reconnect() {
 }
 
 panel.addEventListener("click", event => { if (event.target.closest("[data-reconnect]")) reconnect(); });
-addEventListener("online", () => { if (root.dataset.connection) reconnect(); });
+// The network is gone: say so at once. When it is back, a socket that did not survive is noticed within the server timeout.
+addEventListener("offline", () => away(false));
+addEventListener("online", () => { if (retrying) hurry(); else back(); });
 addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
-document.addEventListener("visibilitychange", () => { if (!document.hidden && root.dataset.connection) reconnect(); });
+document.addEventListener("visibilitychange", () => { if (!document.hidden && retrying) hurry(); });
 
 // Called by the server when somebody gave the person a case; only where they allowed it, and only while they look elsewhere.
 window.feedbackHub = {
@@ -68,7 +70,7 @@ await Blazor.start({
       onConnectionDown: () => { reconnect(); },
       onConnectionUp: () => { back(); },
     },
-    configureSignalR: builder => builder.withServerTimeout(30000).withKeepAliveInterval(10000),
+    configureSignalR: builder => builder.withServerTimeout(15000).withKeepAliveInterval(5000),
   },
 });
 root.dataset.started = "";
