@@ -26,6 +26,7 @@ public class KillTests
         await hub.StartAsync();
         var clients = Enumerable.Range(0, Clients).Select(i => Task.Run(() => FileOnAndOnAsync(i, hub.Address, receipts, retries, enough.Token))).ToArray();
         var random = new Random(20);
+        var started = Clock.GetTimestamp();
         for (var kill = 0; kill < Kills; kill++)
         {
             // At least one receipt between two kills, then at a random moment: amid requests, commits, answers.
@@ -64,7 +65,7 @@ public class KillTests
         var dense = Assert.Single(await RowsAsync(db, """SELECT min("Seq"), max("Seq") - count(*) FROM "Journal" """));
         Assert.Equal(["1", "0"], dense);
         Assert.Equal(["ok"], Assert.Single(await RowsAsync(db, "PRAGMA integrity_check")));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{receipts.Count} receipts, {retries.Count} filings sent again");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{receipts.Count} receipts, {retries.Count} sendings cut, {Clock.GetElapsedTime(started).TotalSeconds:0} s");
     }
 
     private static async Task FileOnAndOnAsync(int client, Uri address, ConcurrentBag<Given> receipts, Retries retries, CancellationToken enough)
