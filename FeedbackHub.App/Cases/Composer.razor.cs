@@ -18,6 +18,8 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
     /// <summary>The box for notes.</summary>
     public const string Note = "note";
 
+    private const string SendKeys = "Ctrl ⏎";
+
     private IReadOnlyList<DraftView>? drafts;
     private DraftBox? reply;
     private DraftBox? note;
