@@ -29,6 +29,7 @@ public partial class Program
         app.UseHubErrors();
         app.UseSecurityHeaders();
         app.UseLanguages();
+        app.UsePublicFaults();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseStaffConnections();

@@ -94,7 +94,11 @@ public sealed class StaffUserStore(StaffAccounts accounts) :
     public Task SetLockoutEnabledAsync(StaffMember user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc />
-    public Task SetSecurityStampAsync(StaffMember user, string stamp, CancellationToken cancellationToken) => throw ByUseCases();
+    public Task SetSecurityStampAsync(StaffMember user, string stamp, CancellationToken cancellationToken)
+    {
+        // Identity asks for a new stamp when it hashes a known password anew. The password is the same one: nobody's session ends.
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc />
     public Task SetUserNameAsync(StaffMember user, string? userName, CancellationToken cancellationToken) => throw ByUseCases();

@@ -21,7 +21,7 @@ internal static class FilingEndpoints
             FileForm, false, FromForm, (seal, form, files, errors, status) => FilePageAsync(choices, seal, form, files, errors, status, context))));
         site.MapGet(PublicPaths.Box, (string? at, FormSeals seals) => BoxPage(seals.Issue(BoxForm), new() { Where = Place(at) }, new(), 200));
         site.MapPost(PublicPaths.Box, (HttpContext context, FilingPost post) => post.ReceiveAsync(context, new(
-            BoxForm, true, FromBox, (seal, form, _, errors, status) => Task.FromResult(BoxPage(seal, AtPlace(context, form), errors, status)))));
+            BoxForm, true, FromBox, (seal, form, _, errors, status) => Task.FromResult(BoxPage(seal, form, errors, status)))));
         site.MapGet(PublicPaths.Poster, (string? at, HttpContext context, PublicOptions options) =>
         {
             var place = Place(at);
@@ -29,10 +29,11 @@ internal static class FilingEndpoints
             return PublicPage.Of<PosterPage>(new PosterModel(PublicPage.FullAddress(context, options, path), place));
         });
 
-        Filed FromBox(FilingForm form) => FromFields(form) with
+        static Filed FromBox(FilingForm form) => FromFields(form) with
         {
             Channel = Channel.SuggestionBox,
             Kind = CaseKind.Suggestion,
+            Place = Place(form.Where) ?? "",
             Anonymous = form.Name is null && form.Email is null,
         };
     }
@@ -75,7 +76,7 @@ internal static class FilingEndpoints
     }
 
     private static IResult BoxPage(FormSeal seal, FilingForm form, FormErrors errors, int status) =>
-        PublicPage.Of<SuggestionBoxPage>(new SuggestionBoxModel(seal, form, form.Where, errors), status);
+        PublicPage.Of<SuggestionBoxPage>(new SuggestionBoxModel(seal, form, Place(form.Where), errors), status);
 
     private static CategoryQuestion Question(CategoryChoice choice) => new(
         Id(choice), choice.Question.In(PublicLanguages.Current), [.. Below(choice).Select(c => new CategoryQuestion(Id(c), c.Question.In(PublicLanguages.Current), []))]);
@@ -85,8 +86,14 @@ internal static class FilingEndpoints
 
     private static string Id(CategoryChoice choice) => choice.Id.ToString(CultureInfo.InvariantCulture);
 
-    private static FilingForm AtPlace(HttpContext context, FilingForm form) => form with { Where = Place(context.Request.Form[FieldNames.Place]) };
+    private static string? Place(string? at)
+    {
+        if (string.IsNullOrWhiteSpace(at))
+        {
+            return null;
+        }
 
-    private static string? Place(string? at) =>
-        string.IsNullOrWhiteSpace(at) ? null : new StringInfo(at.Trim()) is { LengthInTextElements: > LongestPlace } long_ ? long_.SubstringByTextElements(0, LongestPlace) : at.Trim();
+        var place = new StringInfo(at.Trim());
+        return place.LengthInTextElements > LongestPlace ? place.SubstringByTextElements(0, LongestPlace) : place.String;
+    }
 }

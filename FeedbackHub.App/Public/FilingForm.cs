@@ -56,7 +56,7 @@ public sealed record FilingForm
             Category = topic is null ? null : Text(form, FieldNames.CategoryOf(topic)),
             Description = Text(form, FieldNames.Description),
             When = Text(form, FieldNames.When),
-            Where = Text(form, FieldNames.Where),
+            Where = Text(form, FieldNames.Where) ?? Text(form, FieldNames.Place),
             Whom = Text(form, FieldNames.Whom),
             Wish = Text(form, FieldNames.Wish),
             Identity = Text(form, FieldNames.Identity) == Anonymous ? Anonymous : Named,

@@ -21,8 +21,11 @@ internal static class HomeEndpoints
         });
         site.Map(PublicPaths.Error, (HttpContext context) =>
             PublicPage.Notice(NoticeKind.SomethingWrong, StatusCodes.Status500InternalServerError, context.TraceIdentifier));
-        site.MapFallback("{*path}", (HttpContext context) => Array.Exists(OthersPaths, p => context.Request.Path.StartsWithSegments(p))
+        site.MapFallback("{*path}", (HttpContext context) => IsOthers(context.Request.Path)
             ? Results.NotFound()
             : PublicPage.Notice(NoticeKind.NotFound, StatusCodes.Status404NotFound));
     }
+
+    /// <summary>True for an address that is not of the public site.</summary>
+    public static bool IsOthers(PathString path) => Array.Exists(OthersPaths, p => path.StartsWithSegments(p));
 }

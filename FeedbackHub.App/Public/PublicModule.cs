@@ -64,7 +64,7 @@ public static class PublicModule
         var site = app.MapGroup("").DisableAntiforgery(); // checked by each post itself: an old form comes back with what was typed
         site.AddEndpointFilter((context, next) =>
         {
-            context.HttpContext.Response.Headers.CacheControl = "no-store";
+            (context.HttpContext.Response.Headers.CacheControl, context.HttpContext.Response.Headers.Pragma) = ("no-cache, no-store", "no-cache");
             return next(context);
         });
         site.MapHome();

@@ -4,6 +4,7 @@ using FeedbackHub.Core;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Promises;
 using Microsoft.Extensions.Localization;
+using NodaTime;
 using NodaTime.Extensions;
 
 namespace FeedbackHub.App.Queue;
@@ -25,6 +26,9 @@ public sealed class LiveQueue(
 
     /// <summary>What is loaded; null until the first answer.</summary>
     public LoadedQueue? Loaded { get; private set; }
+
+    /// <summary>The zone of the company's clock.</summary>
+    public DateTimeZone Zone => calendar.Zone;
 
     /// <summary>Why nothing can be shown.</summary>
     public Failure? Failure { get; private set; }

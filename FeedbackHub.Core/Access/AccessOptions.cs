@@ -8,4 +8,7 @@ public sealed class AccessOptions
 
     /// <summary>Hours for which an invitation's link is good.</summary>
     public int InvitationHours { get; set; } = 72;
+
+    /// <summary>Attempts to sign in that may fail from one address within five minutes.</summary>
+    public int FailedSignInsPerAddress { get; set; } = 30;
 }

@@ -16,6 +16,9 @@ public sealed class SetUpSecret(HubDatabase database)
     public async Task<string?> OfferAsync(CancellationToken cancel = default) =>
         await database.ReadAsync(db => IsOpenAsync(db, cancel), cancel) ? secret : null;
 
+    /// <summary>True while the link with this secret can be used.</summary>
+    public async Task<bool> IsGoodAsync(string shown, CancellationToken cancel = default) => Matches(shown) && await OfferAsync(cancel) is not null;
+
     /// <summary>True for the right secret. Takes as long for a wrong one.</summary>
     internal bool Matches(string shown) => CryptographicOperations.FixedTimeEquals(OneTimeSecret.Hash(shown), OneTimeSecret.Hash(secret));
 

@@ -90,7 +90,7 @@ public sealed record QueueFilter
     public bool Searches => !string.IsNullOrWhiteSpace(Words);
 
     /// <summary>True where <see cref="QueueRow.Place"/> falls from row to row.</summary>
-    public bool Descending => Searches || View == QueueView.Finished || Sort is QueueSort.Newest or QueueSort.Activity;
+    public bool Descending => Searches || Span is { LooksBack: true } || View == QueueView.Finished || Sort is QueueSort.Newest or QueueSort.Activity;
 }
 
 /// <summary>What happens to a case once, or now and then.</summary>

@@ -1,5 +1,7 @@
+using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Promises;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -69,7 +71,8 @@ public static class DemoCompany
         var content = DemoContent.Load();
         var people = new DemoPeople(content.Company);
         var tales = DemoPlan.Make(content, people, BusinessCalendar.Default, PromisePolicy.Default, present, seed);
-        var office = await DemoOffice.SetUpAsync(services.GetRequiredService<HubDatabase>(), content.Company, Password, cancel);
+        var hash = services.GetRequiredService<IPasswordHasher<StaffMember>>().HashPassword(new StaffMember(), Password);
+        var office = await DemoOffice.SetUpAsync(services.GetRequiredService<HubDatabase>(), content.Company, hash, cancel);
         var stage = new DemoStage(services, office, clock);
 
         // In order of time over all cases: the journal's times never go back.

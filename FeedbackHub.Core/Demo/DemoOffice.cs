@@ -4,7 +4,6 @@ using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Intake;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace FeedbackHub.Core.Demo;
@@ -24,15 +23,14 @@ internal sealed class DemoOffice
     public Actor Program { get; private set; } = Actor.Public;
 
     /// <summary>Sets it up in an empty database.</summary>
-    public static async Task<DemoOffice> SetUpAsync(HubDatabase database, DemoOrganisation company, string password, CancellationToken cancel)
+    public static async Task<DemoOffice> SetUpAsync(HubDatabase database, DemoOrganisation company, string passwordHash, CancellationToken cancel)
     {
         var office = new DemoOffice(database, company);
         await office.AddDepartmentsAsync(cancel);
         await office.AddCategoriesAsync(null, company.Categories, cancel);
-        var hash = new PasswordHasher<StaffMember>().HashPassword(new StaffMember(), password);
         foreach (var person in company.Staff)
         {
-            await office.AddPersonAsync(person, hash, cancel);
+            await office.AddPersonAsync(person, passwordHash, cancel);
         }
 
         await office.AddProgramAsync(cancel);

@@ -66,6 +66,7 @@ internal sealed class DemoPlan
         var dice = new DemoDice(seed);
         var plan = new DemoPlan(content, people, new DemoTimes(calendar, now, dice), policy, dice);
         plan.FillDesks();
+        plan.FillSupervisorsDesks();
         plan.FillRegister();
         return [.. plan.tales.OrderBy(tale => tale.FiledAt)];
     }
@@ -92,16 +93,22 @@ internal sealed class DemoPlan
         }
     }
 
+    /// <summary>Supervisors keep a few cases for themselves.</summary>
+    private void FillSupervisorsDesks()
+    {
+        foreach (var (key, department) in content.Company.Staff.Where(s => s.Roles.Contains("Supervisor")).Select(s => (s.Key, s.Departments[0])))
+        {
+            Add(DemoFate.InProgress, DemoDue.Later, department, key, DemoWay.Claimed);
+            Add(DemoFate.Waiting, DemoDue.Any, department, key, DemoWay.Claimed);
+        }
+    }
+
     private void FillRegister()
     {
         Fill(22, DemoFate.Resolved, story => story.Decision is not null);
         Fill(18, DemoFate.NotAccepted, story => story.RefusalReason is not null);
         Fill(11, DemoFate.Withdrawn, story => story.WithdrawReason is not null);
-        foreach (var original in dice.Shuffle(tales.Where(CanBeFiledAgain)).Take(9).ToList())
-        {
-            tales.Add(FiledAgain(original));
-        }
-
+        tales.AddRange(dice.Shuffle(tales.Where(CanBeFiledAgain)).Select(FiledAgain).Where(tale => tale.LastAt <= times.Now).Take(9).ToList());
         Fill(Cases - tales.Count, DemoFate.Closed, story => story.Decision is not null);
     }
 

@@ -109,9 +109,11 @@ public class ApiProblemTests
     private static IEnumerable<string> ProblemCodes()
     {
         string[] folders = ["FeedbackHub.Core/Cases", "FeedbackHub.Core/Assignment", "FeedbackHub.Core/Intake"];
+        string[] notInTheApi = ["EditCase.cs", "SaveDepartment.cs", "SaveCategory.cs"];
         var codes = folders.SelectMany(f => Directory.GetFiles(Repository.File(f), "*.cs"))
-            .SelectMany(f => Regex.Matches(File.ReadAllText(f), @"new (?:FieldProblem|Invalid)\([^""\n]*""(?<code>[A-Z][A-Za-z]+)""").Select(m => m.Groups["code"].Value))
-            .Distinct().Except(["NoSuchField"]).ToList();
+            .Where(f => !notInTheApi.Contains(Path.GetFileName(f)))
+            .SelectMany(f => Regex.Matches(File.ReadAllText(f), @"new (?:FieldProblem|Invalid)\([^,\n]+, ""(?<code>[A-Z][A-Za-z]+)""").Select(m => m.Groups["code"].Value))
+            .Distinct().ToList();
         Assert.True(codes.Count > 10);
         return codes;
     }

@@ -1,6 +1,5 @@
 using System.Net;
 using FeedbackHub.App.Public;
-using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +11,7 @@ public class JourneyTests(PublicHost site) : IClassFixture<PublicHost>
 {
     [Theory]
     [InlineData("en", "We have it. Thank you.", "Is it solved?", "We are taking it up again.", "We are glad it is solved.")]
-    [InlineData("zh-CN", "已收到", "问题解决了吗", "", "")]
+    [InlineData("zh-CN", "我们收到了，谢谢您", "问题解决了吗？", "谢谢您告诉我们，我们会重新处理。", "谢谢您，很高兴问题得到了解决。")]
     public async Task A_customer_files_follows_writes_says_no_and_then_yes(string language, string thanks, string question, string no, string yes)
     {
         var visitor = site.Visitor(language);

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using AngleSharp.Dom;
+using System.Text;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using FeedbackHub.App.Public;
@@ -119,7 +119,7 @@ internal sealed class SentForm(string action, bool multipart)
             return new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, Travelling(f.Value))));
         }
 
-        var content = new MultipartFormDataContent();
+        var content = new MultipartFormDataContent { HeaderEncodingSelector = (_, _) => Encoding.UTF8 }; // names of files travel so
         foreach (var (name, value) in fields)
         {
             content.Add(new StringContent(Travelling(value)), $"\"{name}\"");

@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Cases;
 
@@ -15,31 +13,13 @@ internal static class ApiTokens
     /// <summary>Makes a token, narrowed to departments where any are named.</summary>
     public static async Task<(long Id, string Secret)> TokenAsync(this HubFixture hub, ApiScopes scopes = All, params long[] departments)
     {
-        var secret = "fh_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var token = new ApiToken
-        {
-            Name = "Till",
-            Scopes = scopes,
-            DepartmentIds = string.Join(',', departments),
-            Hash = SHA256.HashData(Encoding.UTF8.GetBytes(secret)),
-            Prefix = secret[..9],
-        };
-        await hub.SaveAsync(change =>
-        {
-            token.CreatedAt = change.Now;
-            change.Db.ApiTokens.Add(token);
-            change.Record(JournalKind.TokenChanged, token);
-        });
-        return (token.Id, secret);
+        var made = (await hub.Use<CreateToken>().ExecuteAsync(Actor.System, new CreateToken.Request("Till", scopes, departments))).Value;
+        return (made.Id, made.Token);
     }
 
     /// <summary>Revokes a token.</summary>
-    public static Task RevokeTokenAsync(this HubFixture hub, long id) => hub.SaveAsync(change =>
-    {
-        var token = change.Db.ApiTokens.Single(t => t.Id == id);
-        token.RevokedAt = change.Now;
-        change.Record(JournalKind.TokenChanged, token);
-    });
+    public static Task RevokeTokenAsync(this HubFixture hub, long id) =>
+        hub.Use<RevokeToken>().ExecuteAsync(Actor.System, new RevokeToken.Request(id));
 
     /// <summary>Disables a staff member.</summary>
     public static Task DisableAsync(this HubFixture hub, Actor staff) => hub.SaveAsync(change =>
