@@ -1,11 +1,9 @@
-using System.Globalization;
 using FeedbackHub.App.Access;
 using FeedbackHub.App.Cases;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using Microsoft.AspNetCore.Components;
-using NodaTime;
 
 namespace FeedbackHub.App.Admin;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using FeedbackHub.App.Cases;
 using FeedbackHub.App.Promises;
@@ -110,6 +111,7 @@ public sealed class QueueRowView(IStringLocalizer<QueueTexts> T, IStringLocalize
         _ => tone.Css(),
     };
 
+    [SuppressMessage("Usage", "ASP0006", Justification = "Every caller names its own literal; two of them belong to one text.")]
     private static void Text(RenderTreeBuilder builder, int sequence, string element, string text)
     {
         builder.OpenElement(sequence, element);

@@ -1,3 +1,4 @@
+#pragma warning disable BL0006 // The render tree itself is what is measured.
 using System.Diagnostics;
 using FeedbackHub.App.Queue;
 using FeedbackHub.Core.Assignment;
