@@ -1,4 +1,5 @@
 using FeedbackHub.App.Access;
+using FeedbackHub.App.Admin;
 using FeedbackHub.App.Api;
 using FeedbackHub.App.Cases;
 using FeedbackHub.App.Hubs;
@@ -22,6 +23,7 @@ public partial class Program
         builder.AddLiveHub();
         builder.Services.AddCasePages();
         builder.AddPublicSite();
+        builder.Services.AddAdministration();
         with?.Invoke(builder);
 
         var app = builder.Build();
@@ -37,6 +39,7 @@ public partial class Program
         app.MapStaticAssets();
         app.MapAccounts();
         app.MapStaffFiles();
+        app.MapAudit();
         app.MapStaffArea();
         app.MapHubApi();
         app.MapLiveHub();

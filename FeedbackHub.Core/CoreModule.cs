@@ -60,7 +60,6 @@ public static class CoreModule
         .AddSingleton<EditCase>()
         .AddSingleton<AddCustomerMessage>()
         .AddSingleton<AnswerSolved>()
-        .AddSingleton<FindCase>()
         .AddSingleton<FindTrackedCase>()
         .AddSingleton<ReadTrackedCase>()
         .AddSingleton<FindCaseByNumber>()

@@ -22,7 +22,7 @@ public static class AccountEndpoints
         app.MapOwnAccount();
     }
 
-    private static RazorComponentResult<SignInPage> ShowSignIn(HttpContext context, string? returnUrl) => Page(context, new SignInModel
+    private static RazorComponentResult<SignInPage> ShowSignIn(HttpContext context, string? returnUrl) => Page(new SignInModel
     {
         ReturnUrl = returnUrl ?? "",
         Notice = context.Request.Query.ContainsKey("ended") ? "SignIn_Ended" : context.Request.Query.ContainsKey("out") ? "SignIn_Out" : null,
@@ -35,18 +35,18 @@ public static class AccountEndpoints
         var model = new SignInModel { Email = email ?? "", ReturnUrl = returnUrl ?? "" };
         if (!await antiforgery.IsRequestValidAsync(context))
         {
-            return Page(context, model with { Problem = "SignIn_Again" });
+            return Page(model with { Problem = "SignIn_Again" });
         }
 
         if (pace.IsSpent(context))
         {
-            return Page(context, model with { Problem = "SignIn_TooOften" }, StatusCodes.Status429TooManyRequests);
+            return Page(model with { Problem = "SignIn_TooOften" }, StatusCodes.Status429TooManyRequests);
         }
 
         if (await signIn.EnterAsync(model.Email, password ?? "") is not { } person)
         {
             pace.CountFailure(context);
-            return Page(context, model with { Problem = "SignIn_Wrong" });
+            return Page(model with { Problem = "SignIn_Wrong" });
         }
 
         LanguageChoice.Remember(context.Response, person.Language);
@@ -57,11 +57,8 @@ public static class AccountEndpoints
     private static bool IsOurs(string address) =>
         address == StaffArea.Home || address.StartsWith($"{StaffArea.Home}/", StringComparison.Ordinal) || address.StartsWith($"{StaffArea.Home}?", StringComparison.Ordinal);
 
-    private static RazorComponentResult<SignInPage> Page(HttpContext context, SignInModel model, int status = StatusCodes.Status422UnprocessableEntity)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return new(new { Model = model }) { StatusCode = model.Problem is null ? StatusCodes.Status200OK : status };
-    }
+    private static RazorComponentResult<SignInPage> Page(SignInModel model, int status = StatusCodes.Status422UnprocessableEntity) =>
+        new(new { Model = model }) { StatusCode = model.Problem is null ? StatusCodes.Status200OK : status };
 }
 
 /// <summary>What the page shows: what was typed, and what was wrong with it (a resource key).</summary>

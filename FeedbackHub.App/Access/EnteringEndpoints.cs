@@ -38,7 +38,7 @@ public static class EnteringEndpoints
         var (name, email, language) = invited.Value;
         var chosen = context.Request.Query.ContainsKey(LanguageChoice.Query) || context.Request.Cookies.ContainsKey(LanguageChoice.Cookie);
         return chosen || language == LanguageChoice.Current
-            ? Page<JoinPage>(context, new EnterModel { Name = name, Email = email })
+            ? Page<JoinPage>(new EnterModel { Name = name, Email = email })
             : Results.LocalRedirect($"{JoinPath(secret)}?{LanguageChoice.Query}={language}");
     }
 
@@ -55,12 +55,12 @@ public static class EnteringEndpoints
         var model = new EnterModel { Name = invited.Value.Name, Email = invited.Value.Email };
         if (!await antiforgery.IsRequestValidAsync(context))
         {
-            return Page<JoinPage>(context, model.Again(texts));
+            return Page<JoinPage>(model.Again(texts));
         }
 
         if (password != repeat)
         {
-            return Page<JoinPage>(context, model.Differs(texts));
+            return Page<JoinPage>(model.Differs(texts));
         }
 
         var accepted = await accept.ExecuteAsync(Actor.Public, new AcceptInvitation.Request(secret, password ?? ""));
@@ -68,12 +68,12 @@ public static class EnteringEndpoints
         {
             { Succeeded: true } => await entrance.LetInAsync(context, accepted.Value.StaffId),
             { Failure: InvitationNotGood } => Gone(context, "Gone_Join"),
-            _ => Page<JoinPage>(context, model.With(accepted.Failure!, words)),
+            _ => Page<JoinPage>(model.With(accepted.Failure!, words)),
         };
     }
 
     private static async Task<IResult> ShowSetUpAsync(string secret, HttpContext context, SetUpSecret setUp) =>
-        await setUp.IsGoodAsync(secret, context.RequestAborted) ? Page<SetUpPage>(context, new EnterModel()) : Gone(context, "Gone_SetUp");
+        await setUp.IsGoodAsync(secret, context.RequestAborted) ? Page<SetUpPage>(new EnterModel()) : Gone(context, "Gone_SetUp");
 
     private static async Task<IResult> SetUpAsync(
         string secret, [FromForm] string? name, [FromForm] string? email, [FromForm] string? password, [FromForm] string? repeat, [FromForm] string? language,
@@ -87,12 +87,12 @@ public static class EnteringEndpoints
         var model = new EnterModel { Name = name ?? "", Email = email ?? "", Language = language ?? LanguageChoice.Current };
         if (!await antiforgery.IsRequestValidAsync(context))
         {
-            return Page<SetUpPage>(context, model.Again(texts));
+            return Page<SetUpPage>(model.Again(texts));
         }
 
         if (password != repeat)
         {
-            return Page<SetUpPage>(context, model.Differs(texts));
+            return Page<SetUpPage>(model.Differs(texts));
         }
 
         var made = await first.ExecuteAsync(Actor.Public, new SetUpFirstAdministrator.Request(secret, model.Name, model.Email, password ?? "", model.Language));
@@ -100,16 +100,12 @@ public static class EnteringEndpoints
         {
             { Succeeded: true } => await entrance.LetInAsync(context, made.Value.StaffId, model.Language),
             { Failure: SetUpNotOpen } => Gone(context, "Gone_SetUp"),
-            _ => Page<SetUpPage>(context, model.With(made.Failure!, words)),
+            _ => Page<SetUpPage>(model.With(made.Failure!, words)),
         };
     }
 
-    private static RazorComponentResult<TPage> Page<TPage>(HttpContext context, EnterModel model)
-        where TPage : IComponent
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        return new(new { Model = model }) { StatusCode = model.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
-    }
+    private static RazorComponentResult<TPage> Page<TPage>(EnterModel model)
+        where TPage : IComponent => new(new { Model = model }) { StatusCode = model.Errors.Any ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK };
 
     private static RazorComponentResult<LinkGonePage> Gone(HttpContext context, string why)
     {

@@ -32,9 +32,15 @@ public sealed record ApiCaller(Actor Actor)
 
     /// <summary>Runs a use case on a case that is named by its number.</summary>
     public async Task<Result<TOutcome>> OnCaseAsync<TRequest, TOutcome>(
-        FindCase find, string number, IUseCase<TRequest, TOutcome> useCase, Func<long, TRequest> request, CancellationToken cancel)
+        FindCaseByNumber find, string number, IUseCase<TRequest, TOutcome> useCase, Func<long, TRequest> request, CancellationToken cancel)
     {
-        var found = await find.ExecuteAsync(Actor, new FindCase.Request(number), cancel);
-        return found.Succeeded ? await useCase.ExecuteAsync(Actor, request(found.Value), cancel) : found.Failure;
+        if (!number.StartsWith("FH-", StringComparison.OrdinalIgnoreCase))
+        {
+            // People may say just 123 and see what they get; a program that writes may not guess.
+            return new NotFound();
+        }
+
+        var found = await find.ExecuteAsync(Actor, new FindCaseByNumber.Request(number), cancel);
+        return found.Succeeded ? await useCase.ExecuteAsync(Actor, request(found.Value.Id), cancel) : found.Failure;
     }
 }

@@ -65,7 +65,7 @@ public static class CaseEndpoints
         return page.Succeeded ? TypedResults.Ok(CaseListResource.Of(page.Value)) : problems.Of(page.Failure);
     }
 
-    private static async Task<IResult> ReadAsync(string number, ApiCaller caller, FindCase find, ReadCase read, ApiProblems problems, CancellationToken cancel)
+    private static async Task<IResult> ReadAsync(string number, ApiCaller caller, FindCaseByNumber find, ReadCase read, ApiProblems problems, CancellationToken cancel)
     {
         var view = await caller.OnCaseAsync(find, number, read, id => new ReadCase.Request(id), cancel);
         return view.Succeeded ? TypedResults.Ok(CaseResource.Of(view.Value)) : problems.Of(view.Failure);

@@ -4,7 +4,7 @@ using FeedbackHub.Core.Cases;
 namespace FeedbackHub.App.Api;
 
 /// <summary>What all work on a case through the API has in common: found by number, done, and answered with the case as it is then.</summary>
-public sealed class CaseWork(FindCase find, ReadCase read, ApiProblems problems)
+public sealed class CaseWork(FindCaseByNumber find, ReadCase read, ApiProblems problems)
 {
     /// <summary>Does it.</summary>
     public async Task<IResult> DoAsync<TRequest>(ApiCaller caller, string number, IUseCase<TRequest, Done> useCase, Func<long, TRequest> request, CancellationToken cancel)

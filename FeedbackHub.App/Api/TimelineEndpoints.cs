@@ -15,7 +15,7 @@ public static class TimelineEndpoints
             .Produces<TimelineResource>().WithProblems("malformed", "not-found");
 
     private static async Task<IResult> ReadAsync(
-        string number, ApiCaller caller, FindCase find, ReadTimeline read, ApiProblems problems, CancellationToken cancel,
+        string number, ApiCaller caller, FindCaseByNumber find, ReadTimeline read, ApiProblems problems, CancellationToken cancel,
         [Description("The next of the part before.")] long? before = null,
         [Description("Entries in a part, 1 to 500.")] int limit = 100)
     {

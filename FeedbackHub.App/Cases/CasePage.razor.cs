@@ -12,7 +12,7 @@ namespace FeedbackHub.App.Cases;
 
 /// <summary>The page of one case. It holds the parts together: what is read, who else is here, the keys, and what came in live.</summary>
 public sealed partial class CasePage(
-    CaseDesk desk, LiveSession live, CasePresence presence, NavigationManager navigation, IJSRuntime js, TimeProvider time,
+    CaseDesk desk, LiveSession live, CasePresence presence, CircuitConnection connection, NavigationManager navigation, IJSRuntime js, TimeProvider time,
     IStringLocalizer<CasePageTexts> T, IStringLocalizer<PromiseTexts> spans) : IAsyncDisposable
 {
     private ElementReference root;
@@ -72,6 +72,7 @@ public sealed partial class CasePage(
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        connection.Changed -= ComeOrGo;
         subscription?.Dispose();
         seat?.Dispose();
         self?.Dispose();
@@ -90,7 +91,11 @@ public sealed partial class CasePage(
     }
 
     /// <inheritdoc />
-    protected override void OnInitialized() => subscription = live.Subscribe(updates => InvokeAsync(() => TakeAsync(updates)));
+    protected override void OnInitialized()
+    {
+        subscription = live.Subscribe(updates => InvokeAsync(() => TakeAsync(updates)));
+        connection.Changed += ComeOrGo;
+    }
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
@@ -102,12 +107,11 @@ public sealed partial class CasePage(
 
         openedNumber = Number;
         opened = attached = false;
-        seat?.Dispose();
-        seat = null;
+        StandUp();
         if (await desk.OpenAsync(Number))
         {
             times = new CaseTimes(time, desk.View!.Zone, T, spans);
-            seat = presence.Join(desk.View.Id, Person.Id, Person.Actor.Name, () => _ = InvokeAsync(StateHasChanged));
+            SitDown();
             Show();
         }
 
@@ -133,6 +137,18 @@ public sealed partial class CasePage(
 
         await desk.MarkReadAsync();
     }
+
+    private void SitDown() =>
+        seat ??= desk.View is { } view ? presence.Join(view.Id, Person.Id, Person.Actor.Name, () => _ = InvokeAsync(StateHasChanged)) : null;
+
+    private void StandUp()
+    {
+        seat?.Dispose();
+        seat = null;
+    }
+
+    /// <summary>With the connection gone, nobody sits here; others are told at once.</summary>
+    private void ComeOrGo() => _ = InvokeAsync(connection.Up ? SitDown : StandUp);
 
     private async Task TakeAsync(IReadOnlyList<LiveUpdate> updates)
     {

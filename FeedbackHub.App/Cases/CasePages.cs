@@ -1,3 +1,6 @@
+using FeedbackHub.App.Live;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+
 namespace FeedbackHub.App.Cases;
 
 /// <summary>The case page: what it needs, and the address its files come and go by.</summary>
@@ -6,7 +9,9 @@ public static class CasePages
     /// <summary>Adds what the page needs.</summary>
     public static void AddCasePages(this IServiceCollection services)
     {
-        services.AddSingleton<Live.CasePresence>();
+        services.AddSingleton<CasePresence>();
+        services.AddScoped<CircuitConnection>();
+        services.AddScoped<CircuitHandler>(s => s.GetRequiredService<CircuitConnection>());
         services.AddSingleton<UploadedFiles>();
         services.AddTransient<CaseDesk>();
         services.AddTransient<CaseMoves>();

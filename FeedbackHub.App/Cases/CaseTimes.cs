@@ -63,6 +63,7 @@ public sealed class CaseTimes(TimeProvider time, string zone, IStringLocalizer<C
         var minutes = (long)Math.Round(length.TotalMinutes);
         return (minutes / 60, minutes % 60) switch
         {
+            (0, 0) when length > Duration.Zero => texts["UnderMinute"],
             (0, var m) => spans["Minutes", m],
             (var h, 0) => spans["Hours", h],
             var (h, m) => spans["HoursMinutes", h, m],

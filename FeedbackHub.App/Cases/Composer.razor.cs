@@ -18,13 +18,15 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
     /// <summary>The box for notes.</summary>
     public const string Note = "note";
 
+    private const string SendKeys = "Ctrl ⏎";
+
     private IReadOnlyList<DraftView>? drafts;
     private DraftBox? reply;
     private DraftBox? note;
     private FileTray? replyFiles;
     private FileTray? noteFiles;
     private DraftView? resolution;
-    private IReadOnlyList<NewerMessage> newer = [];
+    private SeenMessages seen = default!;
     private (bool Reply, bool Ask, bool Resolve) can;
     private object? drawn;
     private Sending last;
@@ -32,9 +34,7 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
     private string? focus;
     private string? problem;
     private long caseId;
-    private long? seen;
     private bool hasText;
-    private bool refused;
     private bool busy;
     private bool resolving;
 
@@ -81,7 +81,7 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
     protected override async Task OnInitializedAsync()
     {
         caseId = Desk.View!.Id;
-        seen = Desk.LastMessage;
+        seen = new SeenMessages(Desk, Person.Id);
         var read = await staff.DoAsync(readDrafts, new ReadDrafts.Request(caseId));
         drafts = read.Succeeded ? read.Value : [];
         hasText = DraftOf(Reply) is not null;
@@ -97,13 +97,13 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
             can = (starts || view.Actions.Contains(CaseAction.Reply), starts || view.Actions.Contains(CaseAction.Ask), starts || view.Actions.Contains(CaseAction.Resolve));
         }
 
-        Watch();
+        seen.Look(hasText);
     }
 
     /// <inheritdoc />
     protected override bool ShouldRender()
     {
-        var now = (drafts, box, focus, problem, newer.Count == 0 ? 0 : newer[^1].Id, refused, busy, resolving, can, resolving ? Desk.View : null);
+        var now = (drafts, box, focus, problem, seen.Newer.Count == 0 ? 0 : seen.Newer[^1].Id, seen.Refused, busy, resolving, can, resolving ? Desk.View : null);
         var draw = !now.Equals(drawn);
         drawn = now;
         return draw;
@@ -121,37 +121,19 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
 
     private DraftView? DraftOf(string name) => drafts?.FirstOrDefault(d => d.Box == name);
 
-    /// <summary>With nothing typed, what is on the screen is taken as seen. Once there is text, others' news is held up to be read.</summary>
-    private void Watch()
-    {
-        if (!hasText && !refused)
-        {
-            seen = Desk.LastMessage;
-            newer = [];
-            return;
-        }
-
-        if (!refused)
-        {
-            newer = [.. Desk.Items.Select(i => i.Message).OfType<MessageView>()
-                .Where(m => m.Id > seen && (m.StaffId is null || m.StaffId != Person.Id))
-                .Select(m => new NewerMessage(m.Id, m.Author, m.AuthorName, m.Internal, m.Text))];
-        }
-    }
-
     private Task TypedAsync(bool text) => text ? OnWriting.InvokeAsync() : Task.CompletedTask;
 
     private async Task ReplyTypedAsync(bool text)
     {
         hasText = text;
-        Watch();
+        seen.Look(hasText);
         await TypedAsync(text);
     }
 
     private void Read()
     {
-        seen = newer.Count > 0 ? newer[^1].Id : Desk.LastMessage;
-        (newer, refused, problem) = ([], false, null);
+        seen.Read();
+        problem = null;
     }
 
     private Task SendAnywayAsync()
@@ -175,7 +157,7 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
         }
 
         (busy, problem, last) = (true, null, sending);
-        var answer = new Answer(await draft.TextAsync(), seen, files.References);
+        var answer = new Answer(await draft.TextAsync(), seen.Last, files.References);
         var done = await (sending switch
         {
             Sending.Note => answers.NoteAsync(caseId, answer),
@@ -189,7 +171,7 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
         }
         else if (done.Failure is WrittenSince since)
         {
-            (newer, refused) = (since.Since, true);
+            seen.Refuse(since);
         }
         else
         {
@@ -199,7 +181,6 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
 
     private async Task SentAsync(DraftBox draft, FileTray files)
     {
-        refused = false;
         await draft.ClearAsync();
         files.Clear();
         await OnSent.InvokeAsync();

@@ -113,7 +113,7 @@ public sealed partial class DraftBox(CurrentStaff staff, KeepDraft keep, Failure
     protected override void OnInitialized()
     {
         kept = Draft is not null;
-        sign = Draft is { } draft && draft.At > NodaTime.Instant.MinValue ? T["Draft_Kept", Times.At(draft.At)] : "";
+        sign = Draft is { } draft && draft.At > default(NodaTime.Instant) ? T["Draft_Kept", Times.At(draft.At)] : "";
     }
 
     /// <inheritdoc />

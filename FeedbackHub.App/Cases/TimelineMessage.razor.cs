@@ -33,7 +33,7 @@ public sealed partial class TimelineMessage(IStringLocalizer<CasePageTexts> T, I
 
     private bool ByStaff => Item.Message?.Author == AuthorKind.Staff;
 
-    private string Css => IsNote ? "note" : ByStaff ? "staff" : "customer";
+    private string Css => IsNote ? "note" : ByStaff ? "ours" : "theirs";
 
     private string Text => Filed?.Description ?? Item.Message?.Text ?? "";
 

@@ -79,6 +79,11 @@ public sealed class LiveSession(LiveFeed feed, JournalTail tail, CurrentStaff st
                 await TellAllAsync(mine);
             }
         }
+        else
+        {
+            // Nothing is theirs to know any more; a page that asks again learns that they were signed out.
+            await TellAllAsync([]);
+        }
 
         return updates[^1].Seq;
     }

@@ -38,8 +38,8 @@ public static class QueueAddress
         if (filter.Span is { } span)
         {
             Add("when", Word(span.Event));
-            Add("from", InstantPattern.General.Format(span.From));
-            Add("before", InstantPattern.General.Format(span.Before));
+            Add("from", InstantPattern.ExtendedIso.Format(span.From));
+            Add("before", InstantPattern.ExtendedIso.Format(span.Before));
         }
 
         Add("open", filter.OpenOnly ? "1" : null);
@@ -88,7 +88,7 @@ public static class QueueAddress
         where T : struct, Enum => Enum.TryParse<T>(word, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsDigit(word![0]) ? value : null;
 
     private static Instant? InstantOf(string? text) =>
-        text is not null && InstantPattern.General.Parse(text) is { Success: true } parsed ? parsed.Value : null;
+        text is not null && InstantPattern.ExtendedIso.Parse(text) is { Success: true } parsed ? parsed.Value : null;
 
     private static long? LongOf(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 }

@@ -12,9 +12,9 @@ public static class QueueChips
     {
         var told = row.Attention switch
         {
-            Attention.Reopened => ("Attention_Reopened", "late"),
-            Attention.Returned => ("Attention_Returned", "late"),
-            Attention.CustomerWrote => ("Attention_CustomerWrote", "brand"),
+            Attention.Reopened => ("Attention_Reopened", "chip late"),
+            Attention.Returned => ("Attention_Returned", "chip late"),
+            Attention.CustomerWrote => ("Attention_CustomerWrote", "chip brand"),
             _ => ((string, string)?)null,
         };
         if (told is { } attention)
@@ -26,20 +26,20 @@ public static class QueueChips
         {
             yield return ($"State_{row.State}", row.State switch
             {
-                CaseState.New => "brand",
-                CaseState.Reopened => "late",
-                CaseState.WaitingForCustomer => "wait",
-                _ => "",
+                CaseState.New => "chip brand",
+                CaseState.Reopened => "chip late",
+                CaseState.WaitingForCustomer => "chip wait",
+                _ => "chip",
             });
         }
 
         if (row.Safety)
         {
-            yield return ("Safety", "late");
+            yield return ("Safety", "chip late");
         }
         else if (row.Severity == Severity.Major)
         {
-            yield return ("Severity_Major", "late");
+            yield return ("Severity_Major", "chip late");
         }
     }
 

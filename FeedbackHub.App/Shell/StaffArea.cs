@@ -24,6 +24,11 @@ public static class StaffArea
             // Drafts are in the database and pages rebuild themselves from it: nothing is lost with a dropped circuit.
             options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
             options.DisconnectedCircuitMaxRetained = 100;
+        }).AddHubOptions(options =>
+        {
+            // Three missed in a row and the browser says that the connection is lost (js/staff.js).
+            options.KeepAliveInterval = TimeSpan.FromSeconds(5);
+            options.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
         });
         services.AddSignalR(options => options.MaximumReceiveMessageSize = 1024 * 1024);
         services.AddQueue();

@@ -1,6 +1,5 @@
 using FeedbackHub.App.Access;
 using FeedbackHub.App.Queue;
-using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
@@ -30,11 +29,9 @@ public sealed partial class StaffNav(ViewCounts counts, NavigationManager naviga
     {
         navigation.LocationChanged += Moved;
         current = ViewAt(navigation.Uri);
-        if (Person.Can(Permissions.CasesRead))
-        {
-            counts.Changed += Counted;
-            await counts.StartAsync();
-        }
+        // Also for whoever reads no cases: it is here that being signed out is noticed, on every page.
+        counts.Changed += Counted;
+        await counts.StartAsync();
     }
 
     private void Counted() => _ = InvokeAsync(() =>

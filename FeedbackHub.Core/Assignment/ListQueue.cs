@@ -32,7 +32,7 @@ public sealed class ListQueue(HubDatabase database, QueueToday today, Limits lim
             }
 
             var day = await today.ReadAsync(db, cancel);
-            if (request.Filter.Span is { LooksBack: true } span)
+            if (request.Filter is { LooksBack: true, Span: { } span })
             {
                 return await QueueLookBack.PageAsync(db, actor, request.Filter, span, request.After, size, day, cancel);
             }

@@ -89,8 +89,14 @@ public sealed record QueueFilter
     /// <summary>True where words or a number are searched for.</summary>
     public bool Searches => !string.IsNullOrWhiteSpace(Words);
 
+    /// <summary>
+    /// True where finished cases are asked for by when something happened: they are looked up by that, and come by their number,
+    /// the latest first.
+    /// </summary>
+    public bool LooksBack => Span is { Event: QueueEvent.Resolved or QueueEvent.Kept or QueueEvent.Late } || (Span is { Event: QueueEvent.Received } && View == QueueView.Any);
+
     /// <summary>True where <see cref="QueueRow.Place"/> falls from row to row.</summary>
-    public bool Descending => Searches || Span is { LooksBack: true } || View == QueueView.Finished || Sort is QueueSort.Newest or QueueSort.Activity;
+    public bool Descending => Searches || LooksBack || View == QueueView.Finished || Sort is QueueSort.Newest or QueueSort.Activity;
 }
 
 /// <summary>What happens to a case once, or now and then.</summary>
@@ -116,11 +122,7 @@ public enum QueueEvent
 /// <param name="Event">What.</param>
 /// <param name="From">At this moment or later.</param>
 /// <param name="Before">Before this one.</param>
-public sealed record QueueSpan(QueueEvent Event, Instant From, Instant Before)
-{
-    /// <summary>True where no index walks the queue by it: such cases are looked up first, and come by their number, the latest first.</summary>
-    public bool LooksBack => Event is QueueEvent.Resolved or QueueEvent.Kept or QueueEvent.Late;
-}
+public sealed record QueueSpan(QueueEvent Event, Instant From, Instant Before);
 
 /// <summary>A place in a list: what comes after this row comes next.</summary>
 /// <param name="Key">The value of the sort column.</param>

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FeedbackHub.Core.Assignment;
 
 /// <summary>
-/// The queue narrowed to what was decided, or promised and met, between two moments: the latest filed first. The cases come
+/// The queue narrowed to what was received, decided, or promised and met between two moments: the latest filed first. The cases come
 /// from an index of such moments, so that the cost is that of the span and not of all cases.
 /// </summary>
 internal static class QueueLookBack
@@ -36,8 +36,12 @@ internal static class QueueLookBack
     private static Task<List<long>> IdsAsync(HubContext db, QueueSpan span, CancellationToken cancel)
     {
         var (from, before, kept) = (span.From, span.Before, span.Event == QueueEvent.Kept);
-        return span.Event == QueueEvent.Resolved
-            ? db.Cases.Where(c => c.DecidedAt >= from && c.DecidedAt < before).Select(c => c.Id).ToListAsync(cancel)
-            : db.CasePromises.Where(p => p.Kept == kept && p.MetAt >= from && p.MetAt < before).Select(p => p.CaseId).ToListAsync(cancel);
+        var ids = span.Event switch
+        {
+            QueueEvent.Received => db.Cases.Where(c => c.ReceivedAt >= from && c.ReceivedAt < before).Select(c => c.Id),
+            QueueEvent.Resolved => db.Cases.Where(c => c.DecidedAt >= from && c.DecidedAt < before).Select(c => c.Id),
+            _ => db.CasePromises.Where(p => p.Kept == kept && p.MetAt >= from && p.MetAt < before).Select(p => p.CaseId),
+        };
+        return ids.ToListAsync(cancel);
     }
 }

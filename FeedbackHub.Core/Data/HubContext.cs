@@ -100,6 +100,7 @@ public sealed class HubContext(DbContextOptions<HubContext> options) : DbContext
             e.HasIndex(c => new { c.HandlerId, c.LastMessageAt, c.Id }, "IX_Cases_Finished_HandlerId_LastMessageAt_Id").HasFilter(finished);
             e.HasIndex(c => c.ConcernsStaffId);
             e.HasIndex(c => c.DecidedAt);
+            e.HasIndex(c => c.ReceivedAt);
             e.HasIndex(c => c.DueAt).HasFilter(onDesk);
         });
         modelBuilder.Entity<CasePromise>(e =>

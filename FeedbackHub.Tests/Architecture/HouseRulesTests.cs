@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FeedbackHub.Core;
@@ -41,12 +40,12 @@ public partial class HouseRulesTests
     public void Features_of_the_core_do_not_reach_into_each_other()
     {
         var used = new HashSet<(string From, string To)>();
-        var files = Repository.Files("FeedbackHub.Core", "*.cs").Where(f => f.Count(c => c == '/') >= 2).ToList();
+        var files = SourceFiles.Of("FeedbackHub.Core", "*.cs").Where(f => f.Count(c => c == '/') >= 2).ToList();
         Assert.True(files.Count > 80, "Too few files to prove anything.");
         foreach (var file in files)
         {
             var from = file.Split('/')[1];
-            foreach (Match match in UsedFolder().Matches(Repository.Read(file)))
+            foreach (Match match in UsedFolder().Matches(SourceFiles.Read(file)))
             {
                 used.Add((from, match.Groups[1].Value));
             }
@@ -59,12 +58,12 @@ public partial class HouseRulesTests
     [Fact]
     public void No_file_outgrows_its_alarm()
     {
-        var files = Repository.Files(".", "*.cs").Concat(Repository.Files(".", "*.razor")).ToList();
+        var files = SourceFiles.Of(".", "*.cs").Concat(SourceFiles.Of(".", "*.razor")).ToList();
         Assert.True(files.Count > 100);
         var tooLong = new List<string>();
         foreach (var file in files)
         {
-            var lines = Repository.Read(file).Count(c => c == '\n');
+            var lines = SourceFiles.Read(file).Count(c => c == '\n');
             var most = file.EndsWith(".razor", StringComparison.Ordinal) ? 150 : file.EndsWith(".razor.cs", StringComparison.Ordinal) ? 200 : 300;
             if (lines > most && !LongFiles.ContainsKey(file))
             {
@@ -100,7 +99,7 @@ public partial class HouseRulesTests
     [Fact]
     public void Every_use_case_is_named_in_the_core_module()
     {
-        var module = Repository.Read("FeedbackHub.Core/CoreModule.cs");
+        var module = SourceFiles.Read("FeedbackHub.Core/CoreModule.cs");
         Assert.NotEmpty(Samples.UseCases);
         Assert.All(Samples.UseCases, useCase => Assert.Contains($"AddSingleton<{useCase.Name}>()", module, StringComparison.Ordinal));
     }

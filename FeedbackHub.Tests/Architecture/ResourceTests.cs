@@ -9,7 +9,7 @@ public partial class ResourceTests
 {
     private const string Chinese = ".zh-Hans.resx";
 
-    private static List<string> Resources => Repository.Files("FeedbackHub.App", "*.resx");
+    private static List<string> Resources => SourceFiles.Of("FeedbackHub.App", "*.resx");
 
     [Fact]
     public void Every_text_is_there_in_both_languages_with_the_same_places_to_fill_in()
@@ -39,7 +39,7 @@ public partial class ResourceTests
     [Fact]
     public void Every_key_that_is_used_exists()
     {
-        var files = Repository.Files("FeedbackHub.App", "*.razor").Concat(Repository.Files("FeedbackHub.App", "*.cs")).ToList();
+        var files = SourceFiles.Of("FeedbackHub.App", "*.razor").Concat(SourceFiles.Of("FeedbackHub.App", "*.cs")).ToList();
         Assert.NotEmpty(files);
         Assert.SkipWhen(Resources.Count == 0, "There are no resources yet.");
         var byClass = Resources.Where(f => !f.EndsWith(Chinese, StringComparison.Ordinal)).ToDictionary(f => Path.GetFileNameWithoutExtension(f), Texts);
@@ -47,7 +47,7 @@ public partial class ResourceTests
         foreach (var file in files)
         {
             // A component's names stand in its markup and its code behind alike.
-            var text = Repository.Read(file) + (file.EndsWith(".razor.cs", StringComparison.Ordinal) ? Repository.Read(file[..^3]) : "");
+            var text = SourceFiles.Read(file) + (file.EndsWith(".razor.cs", StringComparison.Ordinal) ? SourceFiles.Read(file[..^3]) : "");
             foreach (Match localizer in Localizer().Matches(text))
             {
                 var (type, name) = (localizer.Groups["type"].Value, localizer.Groups["name"].Value);
@@ -57,7 +57,7 @@ public partial class ResourceTests
                     continue;
                 }
 
-                foreach (Match use in Regex.Matches(Repository.Read(file), $@"(?<![\w.]){Regex.Escape(name)}\[""(?<key>[^""]+)""[\],]"))
+                foreach (Match use in Regex.Matches(SourceFiles.Read(file), $@"(?<![\w.]){Regex.Escape(name)}\[""(?<key>[^""]+)""[\],]"))
                 {
                     seen++;
                     if (!texts.ContainsKey(use.Groups["key"].Value))
@@ -75,9 +75,9 @@ public partial class ResourceTests
     [Fact]
     public void No_component_shows_a_bare_text()
     {
-        var files = Repository.Files("FeedbackHub.App", "*.razor");
+        var files = SourceFiles.Of("FeedbackHub.App", "*.razor");
         Assert.SkipWhen(files.Count == 0, "There are no components yet.");
-        var bare = files.SelectMany(file => BareTexts(Repository.Read(file)).Select(text => $"{file}: {text}")).ToList();
+        var bare = files.SelectMany(file => BareTexts(SourceFiles.Read(file)).Select(text => $"{file}: {text}")).ToList();
         Assert.True(bare.Count == 0, string.Join('\n', bare));
     }
 
@@ -107,7 +107,7 @@ public partial class ResourceTests
         foreach (Match between in BetweenTags().Matches(plain))
         {
             var text = Expression().Replace(between.Groups["text"].Value, "");
-            if (Letters().IsMatch(text) && !text.AsSpan().ContainsAny("{};=@()"))
+            if (Letters().IsMatch(text) && !CodeSigns().IsMatch(text))
             {
                 yield return text.Trim();
             }
@@ -115,7 +115,7 @@ public partial class ResourceTests
     }
 
     private static Dictionary<string, string> Texts(string file) =>
-        XDocument.Parse(Repository.Read(file)).Descendants("data").ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value);
+        XDocument.Parse(SourceFiles.Read(file)).Descendants("data").ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value);
 
     private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(m => m.Groups[1].Value)];
 
@@ -136,6 +136,9 @@ public partial class ResourceTests
 
     [GeneratedRegex(@"@\([^)]*\)|@[\w.]+(?:\[[^\]]*\]|\([^)]*\))*(?:\.\w+(?:\([^)]*\))?)*")]
     private static partial Regex Expression();
+
+    [GeneratedRegex(@"[{};=@()]")]
+    private static partial Regex CodeSigns();
 
     [GeneratedRegex(@"\p{L}{2}|[\u3400-\u9FFF]")]
     private static partial Regex Letters();

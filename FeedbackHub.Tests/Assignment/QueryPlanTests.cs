@@ -26,7 +26,7 @@ public partial class QueryPlanTests(ITestOutputHelper output)
         var wrong = new List<string>();
         var asked = 0;
         var walked = await hub.ReadAsync(db => db.Database.SqlQuery<string>($"SELECT name AS Value FROM sqlite_master WHERE type = 'index' AND tbl_name = 'Cases' AND sql LIKE '%WHERE%OnDesk%'").ToListAsync());
-        Assert.Equal(12, walked.Count);
+        Assert.True(walked.Count >= 12);
         foreach (var (name, actor) in await ReadersAsync(hub))
         {
             foreach (var (what, read) in Reads(hub, actor))

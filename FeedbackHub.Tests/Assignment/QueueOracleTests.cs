@@ -157,6 +157,8 @@ public sealed class QueueOracleTests(QueueOracleTests.Queue queue) : IClassFixtu
             QueueView.Returned => c.Attention is Attention.Returned or Attention.Reopened,
             QueueView.All => c.OnDesk,
             QueueView.Finished => !c.OnDesk,
+            QueueView.DueSoon => c.OnDesk && c.DueAt is { } due && due >= now && due <= now + Duration.FromHours(2),
+            QueueView.Any => true,
             _ => throw new InvalidOperationException(),
         };
         var cases = (among ?? all)

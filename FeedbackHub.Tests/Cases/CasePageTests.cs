@@ -59,6 +59,7 @@ public sealed class CasePageTests : IAsyncLifetime
         await using var pages = new StaffPages(hub, lin);
         var page = pages.Case(receipt.Number);
         page.Find("[data-field=Place]").Click();
+        page.WaitForElement(".record-edit input");
         page.Find(".record-edit input").Change("Kitchen, second floor");
         await hub.EditAsync(wei, receipt, nameof(Case.Place), "Canteen");
 
@@ -82,6 +83,7 @@ public sealed class CasePageTests : IAsyncLifetime
         await using var pages = new StaffPages(hub, lin);
         var page = pages.Case(receipt.Number);
         page.Find("[data-field=Place]").Click();
+        page.WaitForElement(".record-edit input");
         page.Find(".record-edit input").Change("Kitchen");
         await hub.EditAsync(wei, receipt, nameof(Case.Place), "Canteen");
         await page.Find(".record-edit").SubmitAsync();
@@ -98,6 +100,7 @@ public sealed class CasePageTests : IAsyncLifetime
         await using var pages = new StaffPages(hub, lin);
         var page = pages.Case(receipt.Number);
         page.Find("[data-field=CustomerEmail]").Click();
+        page.WaitForElement(".record-edit input");
         page.Find(".record-edit input").Change("not an address");
         await page.Find(".record-edit").SubmitAsync();
 
@@ -202,6 +205,7 @@ public sealed class CasePageTests : IAsyncLifetime
         await using var pages = new StaffPages(hub, lin);
         var page = pages.Case(receipt.Number);
         page.FindAll(".case-menu button").Single(b => b.TextContent == "Do not accept…").Click();
+        page.WaitForElement("dialog form");
 
         await page.Find("dialog form").SubmitAsync();
         Assert.Equal("Say why.", page.Find("dialog .case-problem").TextContent);
@@ -221,6 +225,7 @@ public sealed class CasePageTests : IAsyncLifetime
         await using var pages = new StaffPages(hub, lin);
         var page = pages.Case(receipt.Number);
         page.FindAll(".case-menu button").Single(b => b.TextContent == "Assign…").Click();
+        page.WaitForElement(".assign-list [value]");
 
         Assert.Contains("Lin Hua", page.Find(".assign-list").TextContent);
         Assert.DoesNotContain("Wei Zhang", page.Find(".assign-list").TextContent);
@@ -233,6 +238,7 @@ public sealed class CasePageTests : IAsyncLifetime
         await using var pages = new StaffPages(hub, lin);
         var page = pages.Case(receipt.Number);
         page.FindAll(".case-menu button").Single(b => b.TextContent == "Duplicate of…").Click();
+        page.WaitForElement("dialog form");
         page.Find("dialog input").Change("FH-2026-999999");
         await page.Find("dialog form").SubmitAsync();
         Assert.Contains("no such case", page.Find("dialog .case-problem").TextContent);

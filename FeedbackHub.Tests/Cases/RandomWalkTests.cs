@@ -91,28 +91,28 @@ public class RandomWalkTests
         var marks = new List<(Measure Measure, long Bucket, long Department, long Handler)>();
         foreach (var c in cases)
         {
-            marks.Add((Measure.Received, Hour(c.ReceivedAt), c.DepartmentId, 0));
+            marks.Add((Measure.Received, Quarter(c.ReceivedAt), c.DepartmentId, 0));
             if (c.State is CaseState.New or CaseState.Accepted or CaseState.Assigned or CaseState.InProgress or CaseState.WaitingForCustomer or CaseState.Reopened)
             {
                 marks.Add((Measure.OpenByState, (long)c.State, c.DepartmentId, c.HandlerId ?? 0));
-                marks.Add((Measure.OpenByReceipt, Hour(c.ReceivedAt), c.DepartmentId, 0));
+                marks.Add((Measure.OpenByReceipt, Quarter(c.ReceivedAt), c.DepartmentId, 0));
                 if (c.DueAt is { } due)
                 {
-                    marks.Add((Measure.DueByHour, Hour(due), c.DepartmentId, c.HandlerId ?? 0));
+                    marks.Add((Measure.OpenByDue, Quarter(due), c.DepartmentId, c.HandlerId ?? 0));
                 }
             }
-            else if (c.DecidedAt is { } decided)
+            else if (c.State != CaseState.Withdrawn && c.DecidedAt is { } decided)
             {
-                marks.Add((Measure.Resolved, Hour(decided), c.DepartmentId, 0));
+                marks.Add((Measure.Resolved, Quarter(decided), c.DepartmentId, 0));
             }
 
-            marks.AddRange(c.Promises.Where(p => p.MetAt is not null).Select(p => (p.Kept == true ? Measure.Kept : Measure.Broken, Hour(p.MetAt!.Value), c.DepartmentId, 0L)));
+            marks.AddRange(c.Promises.Where(p => p.MetAt is not null).Select(p => (p.Kept == true ? Measure.Kept : Measure.Broken, Quarter(p.MetAt!.Value), c.DepartmentId, 0L)));
         }
 
         return marks.GroupBy(m => m).OrderBy(g => g.Key).Select(g => $"{g.Key.Measure} {g.Key.Bucket} {g.Key.Department} {g.Key.Handler}: {g.Count()}");
     }
 
-    private static long Hour(Instant at) => at.ToUnixTimeSeconds() / 3600;
+    private static long Quarter(Instant at) => at.ToUnixTimeSeconds() / 900;
 
     private static long? Seconds(Duration? duration) => (long?)duration?.TotalSeconds;
 }

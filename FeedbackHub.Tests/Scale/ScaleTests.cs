@@ -66,9 +66,6 @@ public class ScaleTests(ITestOutputHelper output)
         }
 
         await MeasureAsync("filing", () => hub.FileAsync());
-        var clock = Stopwatch.StartNew();
-        await hub.DisposeAsync();
-        output.WriteLine($"Closed in {clock.Elapsed.TotalSeconds:F1} s");
     }
 
     private async Task MeasureAsync(string what, Func<Task> work)

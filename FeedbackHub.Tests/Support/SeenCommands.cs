@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using FeedbackHub.Core.Data;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace FeedbackHub.Tests.Support;
 /// <summary>Keeps what a hub asks of its database, to look up how SQLite goes about it.</summary>
 internal sealed class SeenCommands : DbCommandInterceptor
 {
-    private readonly List<(string Text, List<(string Name, object? Value)> Parameters)> seen = [];
+    private readonly ConcurrentQueue<(string Text, List<(string Name, object? Value)> Parameters)> seen = new();
 
     /// <summary>Listens in on a hub: <c>HubFixture.StartAsync(commands.AddTo)</c>.</summary>
     public void AddTo(IServiceCollection services) =>
@@ -17,6 +18,9 @@ internal sealed class SeenCommands : DbCommandInterceptor
 
     /// <summary>Forgets all so far.</summary>
     public void Clear() => seen.Clear();
+
+    /// <summary>How many commands held all of these words.</summary>
+    public int Count(params string[] words) => seen.Count(c => words.All(w => c.Text.Contains(w, StringComparison.Ordinal)));
 
     /// <summary>Every command that reads one of the tables, with the lines of its query plan.</summary>
     public async Task<List<(string Text, List<string> Plan)>> PlansAsync(HubFixture hub, params string[] tables)
@@ -39,7 +43,7 @@ internal sealed class SeenCommands : DbCommandInterceptor
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        seen.Add((command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]));
+        seen.Enqueue((command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(p => (p.ParameterName, p.Value))]));
         return ValueTask.FromResult(result);
     }
 

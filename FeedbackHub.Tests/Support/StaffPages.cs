@@ -57,10 +57,13 @@ internal sealed class StaffPages : BunitContext
     /// <summary>What stands in every draft box.</summary>
     public void Typed(string text) => Drafts.Setup<string>("text", _ => true).SetResult(text);
 
-    /// <summary>Draws the page of a case.</summary>
-    public IRenderedComponent<CasePage> Case(string number) => Render<CasePage>(page => page
-        .Add(p => p.Number, number)
-        .AddCascadingValue(new SignedIn(who, "", Core.Access.Theme.System, Roles.None)));
+    /// <summary>Draws the page of a case, and waits until it is there.</summary>
+    public IRenderedComponent<CasePage> Case(string number)
+    {
+        var page = Render<CasePage>(p => p.Add(c => c.Number, number).AddCascadingValue(new SignedIn(who, "", Core.Access.Theme.System, Roles.None)));
+        page.WaitForState(() => page.FindComponents<NotFoundPage>().Count > 0 || page.FindComponents<DraftBox>().Count > 0 || !who.Can(Permissions.CasesWork));
+        return page;
+    }
 
     private sealed class SignedInAs(Actor who) : AuthenticationStateProvider
     {

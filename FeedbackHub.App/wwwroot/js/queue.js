@@ -14,7 +14,7 @@ const click = selector => document.querySelector(selector)?.click();
 
 function mark(row, focus) {
   for (const other of document.querySelectorAll('[data-queue] tr[aria-selected="true"]')) {
-    if (other !== row) { other.removeAttribute("aria-selected"); other.tabIndex = -1; }
+    if (other !== row) { other.removeAttribute("aria-selected"); other.removeAttribute("tabindex"); }
   }
   if (!row) return;
   row.setAttribute("aria-selected", "true");
@@ -59,7 +59,8 @@ function measure() {
   }
 }
 
-// What one reads stays where it is: the distance by which most of the visible rows were moved is scrolled back, before painting.
+// What one reads stays where it is: the distance by which the selected row and its neighbours were moved, or else most of the
+// visible rows, is scrolled back, before painting. At the very top new rows may show themselves.
 function hold() {
   const area = scroller();
   if (!area || area.scrollTop === 0) return;
@@ -71,8 +72,9 @@ function hold() {
       moved.set(by, (moved.get(by) ?? 0) + 1);
     }
   }
-  const most = [...moved].sort((a, b) => b[1] - a[1])[0];
-  if (most && most[0] !== 0) area.scrollTop += most[0];
+  const own = tops.has(selected) && rowOf(selected) ? Math.round(rowOf(selected).getBoundingClientRect().top - tops.get(selected)) : null;
+  const most = moved.get(own) > 1 ? own : [...moved].sort((a, b) => b[1] - a[1])[0]?.[0];
+  if (most) area.scrollTop += most;
 }
 
 let shown = null; // the address whose rows are on the page
@@ -118,7 +120,7 @@ function help() {
 }
 
 function openCase(fragment) {
-  const link = selected && rowOf(selected)?.querySelector("td.q-subject a");
+  const link = selected && rowOf(selected)?.querySelector("td a");
   if (!link) return;
   remember();
   if (fragment) Blazor.navigateTo(link.getAttribute("href") + fragment); else link.click();
@@ -130,7 +132,7 @@ const keys = {
   k: () => move(-1), ArrowUp: () => move(-1),
   Home: () => move(-1e6), End: () => move(1e6),
   PageDown: () => move(10), PageUp: () => move(-10),
-  Enter: () => openCase(), c: () => selected && rowOf(selected)?.querySelector("[data-claim]")?.click(),
+  Enter: () => openCase(), c: () => selected && rowOf(selected)?.querySelector("td button")?.click(),
   r: () => openCase("#reply"), n: () => click("[data-next]"),
   "/": () => { const input = document.querySelector("[data-search]"); input?.focus(); input?.select(); },
   f: () => { click(".queue-filter > summary"); document.querySelector(".queue-filter select")?.focus(); },
@@ -198,6 +200,12 @@ document.addEventListener("click", event => {
 document.addEventListener("focusin", event => {
   const row = event.target.closest?.("[data-queue] tr[data-case]");
   if (row && row.dataset.case !== selected) mark(row, false);
+});
+
+// Texts that are cut off say all of it to whoever points at them.
+document.addEventListener("mouseover", event => {
+  const text = event.target.closest?.("[data-queue] td a, [data-queue] td:nth-child(2) span");
+  if (text && text.scrollWidth > text.clientWidth) text.title = text.textContent;
 });
 
 document.addEventListener("scroll", event => { if (event.target === scroller()) { measure(); remember(); } }, { capture: true, passive: true });

@@ -45,7 +45,7 @@ async function reconnect() {
       } catch {
         if (await isSignedOut()) { location.assign("/sign-in?ended"); return; }
         // The server does not answer yet.
-        await new Promise(done => { hurry = done; setTimeout(done, Math.min(1000 * (attempt + 1), 5000)); });
+        await new Promise(done => { hurry = done; setTimeout(done, Math.min(1000 * (attempt + 1), 3000)); });
       }
     }
   } finally {

@@ -543,6 +543,11 @@ namespace FeedbackHub.Core.Data.Migrations
                 filter: "\"OnDesk\"");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Cases_ReceivedAt",
+                table: "Cases",
+                column: "ReceivedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_ReceivedAt_Id",
                 table: "Cases",
                 columns: new[] { "ReceivedAt", "Id" },

@@ -406,6 +406,8 @@ namespace FeedbackHub.Core.Data.Migrations
                     b.HasIndex("QueueOrder", "Id")
                         .HasFilter("\"OnDesk\"");
 
+                    b.HasIndex("ReceivedAt");
+
                     b.HasIndex("ReceivedAt", "Id")
                         .HasFilter("\"OnDesk\"");
 
