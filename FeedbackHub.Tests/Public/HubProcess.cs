@@ -10,11 +10,15 @@ namespace FeedbackHub.Tests.Public;
 /// <summary>The real program as a process of its own, on one folder and one port, so that it can be killed and started again.</summary>
 internal sealed class HubProcess : IAsyncDisposable
 {
+    private TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Process? process;
 
     public StorageOptions Storage { get; } = new() { Folder = Path.Combine(Path.GetTempPath(), $"feedbackhub-test-{Guid.NewGuid():N}") };
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    /// <summary>Done while it listens; a new task from each kill on.</summary>
+    public Task Listening => listening.Task;
 
     /// <summary>Starts it, and returns once it listens.</summary>
     public async Task StartAsync()
@@ -41,6 +45,7 @@ internal sealed class HubProcess : IAsyncDisposable
         {
             if (line.StartsWith("FeedbackHub: public site", StringComparison.Ordinal))
             {
+                listening.TrySetResult();
                 return;
             }
         }
@@ -51,6 +56,7 @@ internal sealed class HubProcess : IAsyncDisposable
     /// <summary>SIGKILL: no chance to finish anything.</summary>
     public async Task KillAsync()
     {
+        listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
         process!.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
