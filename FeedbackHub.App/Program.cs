@@ -1,25 +1,49 @@
 using FeedbackHub.App.Access;
+using FeedbackHub.App.Admin;
+using FeedbackHub.App.Api;
+using FeedbackHub.App.Cases;
+using FeedbackHub.App.Hubs;
+using FeedbackHub.App.Public;
 using FeedbackHub.App.Shell;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = HubHost.ContentRoot });
-builder.AddHub();
-builder.Services.AddLanguages();
-builder.Services.AddAccounts();
-builder.Services.AddStaffArea();
+await Program.Build(args).RunHubAsync();
 
-var app = builder.Build();
-app.UseHubErrors();
-app.UseSecurityHeaders();
-app.UseLanguages();
-app.UseAuthentication();
-app.UseAuthorization();
-app.UseStaffConnections();
-app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapAccounts();
-app.MapStaffArea();
+/// <summary>The host: an ordered list of modules. Public so that tests can build the same one.</summary>
+public partial class Program
+{
+    /// <summary>Everything the hub is, ready to start; <paramref name="with"/> may add or replace services at the end.</summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? with = null)
+    {
+        var builder = WebApplication.CreateBuilder(HubHost.Options(args));
+        builder.AddHub();
+        builder.Services.AddLanguages();
+        builder.Services.AddAccounts();
+        builder.Services.AddStaffArea();
+        builder.AddHubApi();
+        builder.AddLiveHub();
+        builder.Services.AddCasePages();
+        builder.AddPublicSite();
+        builder.Services.AddAdministration();
+        with?.Invoke(builder);
 
-await app.RunHubAsync();
-
-/// <summary>The host. Public so that tests can start it.</summary>
-public partial class Program;
+        var app = builder.Build();
+        app.UseKnownProxies();
+        app.UseHubErrors();
+        app.UseSecurityHeaders();
+        app.UseLanguages();
+        app.UsePublicFaults();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseStaffConnections();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapAccounts();
+        app.MapStaffFiles();
+        app.MapAudit();
+        app.MapStaffArea();
+        app.MapHubApi();
+        app.MapLiveHub();
+        app.MapPublicSite();
+        return app;
+    }
+}

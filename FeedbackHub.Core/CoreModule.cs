@@ -1,10 +1,13 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
+using FeedbackHub.Core.Audit;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Live;
 using FeedbackHub.Core.Promises;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,13 +17,14 @@ namespace FeedbackHub.Core;
 public static class CoreModule
 {
     /// <summary>Adds the core on a folder of its own.</summary>
-    public static IServiceCollection AddHubCore(this IServiceCollection services, StorageOptions storage, Limits limits)
+    public static IServiceCollection AddHubCore(this IServiceCollection services, StorageOptions storage, Limits limits, AccessOptions? access = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(storage);
         services.AddSingleton(limits);
+        services.AddSingleton(access ?? new AccessOptions());
         services.AddSingleton(_ => HubSecretsFile.ReadOrMake(storage));
-        services.AddPooledDbContextFactory<HubContext>(options => SqliteStorage.Configure(options, storage.Database));
+        services.AddPooledDbContextFactory<HubContext>(options => SqliteStorage.Configure(options, storage.Database, storage.Durable));
         services.AddSingleton<HubDatabase>();
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<PromiseBook>();
@@ -28,6 +32,9 @@ public static class CoreModule
         services.AddSingleton<QueueToday>();
         services.AddSingleton<Actors>();
         services.AddSingleton<StaffAccounts>();
+        services.AddSingleton<SetUpSecret>();
+        services.AddSingleton<CasesLeftBehind>();
+        services.TryAddSingleton<IPasswordHasher<StaffMember>, PasswordHasher<StaffMember>>();
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<JournalTail>();
         services.AddHostedService(s => s.GetRequiredService<JournalTail>());
@@ -53,8 +60,10 @@ public static class CoreModule
         .AddSingleton<EditCase>()
         .AddSingleton<AddCustomerMessage>()
         .AddSingleton<AnswerSolved>()
+        .AddSingleton<FindCase>()
         .AddSingleton<FindTrackedCase>()
         .AddSingleton<ReadTrackedCase>()
+        .AddSingleton<FindCaseByNumber>()
         .AddSingleton<ReadCase>()
         .AddSingleton<ReadTimeline>()
         .AddSingleton<OpenAttachment>()
@@ -64,7 +73,37 @@ public static class CoreModule
         .AddSingleton<ListQueue>()
         .AddSingleton<ReadQueueRows>()
         .AddSingleton<CountViews>()
+        .AddSingleton<FollowJournal>()
         .AddSingleton<ClaimNextCase>()
         .AddSingleton<ReadQueueChoices>()
-        .AddSingleton<ReadCalendar>();
+        .AddSingleton<ReadWorkingHours>()
+        .AddSingleton<ReadDashboard>()
+        .AddSingleton<InviteStaff>()
+        .AddSingleton<RenewInvitation>()
+        .AddSingleton<ReadInvitation>()
+        .AddSingleton<AcceptInvitation>()
+        .AddSingleton<SetUpFirstAdministrator>()
+        .AddSingleton<RecordSignIn>()
+        .AddSingleton<ChangeStaff>()
+        .AddSingleton<ListStaff>()
+        .AddSingleton<ReadStaffMember>()
+        .AddSingleton<ListHandlers>()
+        .AddSingleton<ReadOwnAccount>()
+        .AddSingleton<ChangeOwnPassword>()
+        .AddSingleton<ChangeOwnSettings>()
+        .AddSingleton<CreateToken>()
+        .AddSingleton<RevokeToken>()
+        .AddSingleton<ListTokens>()
+        .AddSingleton<SaveDepartment>()
+        .AddSingleton<ListDepartments>()
+        .AddSingleton<SaveCategory>()
+        .AddSingleton<ListCategories>()
+        .AddSingleton<ListCategoryChoices>()
+        .AddSingleton<ReadCalendar>()
+        .AddSingleton<SaveCalendar>()
+        .AddSingleton<ReadPromiseTable>()
+        .AddSingleton<SavePromiseTable>()
+        .AddSingleton<PreviewPromise>()
+        .AddSingleton<ReadAudit>()
+        .AddSingleton<ExportAudit>();
 }

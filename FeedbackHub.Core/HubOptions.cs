@@ -6,8 +6,14 @@ public sealed class StorageOptions
     /// <summary>The folder of database, files and keys; relative to the folder the hub is started in.</summary>
     public string Folder { get; set; } = "data";
 
+    /// <summary>The database file's name.</summary>
+    internal string DatabaseName { get; init; } = "feedbackhub.db";
+
+    /// <summary>False for a database in the making, which is begun anew when the machine stops: nothing is synced to disk.</summary>
+    internal bool Durable { get; init; } = true;
+
     /// <summary>The database file.</summary>
-    public string Database => Path.Combine(Folder, "feedbackhub.db");
+    public string Database => Path.Combine(Folder, DatabaseName);
 
     /// <summary>The folder of attachments.</summary>
     public string Files => Path.Combine(Folder, "files");

@@ -1,10 +1,7 @@
 using FeedbackHub.App.Shell;
-using FeedbackHub.Core.Access;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using SignInResult = Microsoft.AspNetCore.Identity.SignInResult;
 
 namespace FeedbackHub.App.Access;
 
@@ -14,18 +11,26 @@ public static class AccountEndpoints
     /// <summary>Maps them.</summary>
     public static void MapAccounts(this WebApplication app)
     {
-        app.MapGet(Accounts.SignInPath, (string? returnUrl) => Page(new SignInModel { ReturnUrl = returnUrl ?? "" }));
-        app.MapPost(Accounts.SignInPath, SignInAsync).DisableAntiforgery();
-        app.MapPost("/sign-out", async (SignInManager<StaffMember> signIn) =>
+        app.MapGet(Accounts.SignInPath, ShowSignIn);
+        app.MapPost(Accounts.SignInPath, SignInAsync).DisableAntiforgery(); // checked in it, so that an expired page can say so
+        app.MapPost("/sign-out", async (StaffSignIn signIn) =>
         {
             await signIn.SignOutAsync();
-            return Results.LocalRedirect(Accounts.SignInPath);
-        }).DisableAntiforgery();
+            return Results.LocalRedirect($"{Accounts.SignInPath}?out");
+        }).DisableAntiforgery().RequireSameOrigin();
+        app.MapEntering();
+        app.MapOwnAccount();
     }
+
+    private static RazorComponentResult<SignInPage> ShowSignIn(HttpContext context, string? returnUrl) => Page(new SignInModel
+    {
+        ReturnUrl = returnUrl ?? "",
+        Notice = context.Request.Query.ContainsKey("ended") ? "SignIn_Ended" : context.Request.Query.ContainsKey("out") ? "SignIn_Out" : null,
+    });
 
     private static async Task<IResult> SignInAsync(
         [FromForm] string? email, [FromForm] string? password, [FromForm] string? returnUrl,
-        HttpContext context, IAntiforgery antiforgery, StaffSignIn signIn, UserManager<StaffMember> users)
+        HttpContext context, IAntiforgery antiforgery, StaffSignIn signIn, SignInPace pace)
     {
         var model = new SignInModel { Email = email ?? "", ReturnUrl = returnUrl ?? "" };
         if (!await antiforgery.IsRequestValidAsync(context))
@@ -33,20 +38,27 @@ public static class AccountEndpoints
             return Page(model with { Problem = "SignIn_Again" });
         }
 
-        var person = await users.FindByEmailAsync(model.Email.Trim());
-        var result = person is null ? SignInResult.Failed : await signIn.PasswordSignInAsync(person, password ?? "", isPersistent: true, lockoutOnFailure: true);
-        if (!result.Succeeded)
+        if (pace.IsSpent(context))
         {
-            return Page(model with { Problem = result.IsLockedOut ? "SignIn_LockedOut" : "SignIn_Wrong" });
+            return Page(model with { Problem = "SignIn_TooOften" }, StatusCodes.Status429TooManyRequests);
         }
 
-        LanguageChoice.Remember(context.Response, person!.Language);
+        if (await signIn.EnterAsync(model.Email, password ?? "") is not { } person)
+        {
+            pace.CountFailure(context);
+            return Page(model with { Problem = "SignIn_Wrong" });
+        }
+
+        LanguageChoice.Remember(context.Response, person.Language);
         ThemeChoice.Remember(context.Response, person.Theme);
-        return Results.LocalRedirect(model.ReturnUrl.StartsWith("/staff", StringComparison.Ordinal) ? model.ReturnUrl : StaffArea.Home);
+        return Results.LocalRedirect(IsOurs(model.ReturnUrl) ? model.ReturnUrl : StaffArea.Home);
     }
 
-    private static RazorComponentResult<SignInPage> Page(SignInModel model) =>
-        new(new { Model = model }) { StatusCode = model.Problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity };
+    private static bool IsOurs(string address) =>
+        address == StaffArea.Home || address.StartsWith($"{StaffArea.Home}/", StringComparison.Ordinal) || address.StartsWith($"{StaffArea.Home}?", StringComparison.Ordinal);
+
+    private static RazorComponentResult<SignInPage> Page(SignInModel model, int status = StatusCodes.Status422UnprocessableEntity) =>
+        new(new { Model = model }) { StatusCode = model.Problem is null ? StatusCodes.Status200OK : status };
 }
 
 /// <summary>What the page shows: what was typed, and what was wrong with it (a resource key).</summary>
@@ -60,4 +72,7 @@ public sealed record SignInModel
 
     /// <summary>The resource key of what was wrong; null when nothing was.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>The resource key of why one is here; null where one came by oneself.</summary>
+    public string? Notice { get; init; }
 }

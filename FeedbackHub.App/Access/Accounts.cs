@@ -1,4 +1,5 @@
 using FeedbackHub.App.Live;
+using FeedbackHub.App.Shell;
 using FeedbackHub.Core.Access;
 using Microsoft.AspNetCore.Identity;
 
@@ -9,6 +10,9 @@ public static class Accounts
 {
     /// <summary>The page to sign in.</summary>
     public const string SignInPath = "/sign-in";
+
+    /// <summary>The page to sign in, for somebody whose access has ended while they were at work.</summary>
+    public const string EndedPath = "/sign-in?ended";
 
     /// <summary>Adds what signing in needs.</summary>
     public static void AddAccounts(this IServiceCollection services)
@@ -30,14 +34,16 @@ public static class Accounts
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.ExpireTimeSpan = TimeSpan.FromDays(7);
             options.SlidingExpiration = true;
-            options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+            options.Events.OnValidatePrincipal = StaffCookie.ValidateAsync;
         });
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromSeconds(10));
         services.AddAuthorization();
         services.AddCascadingAuthenticationState();
         services.AddScoped<CurrentStaff>();
         services.AddScoped<LiveSession>();
         services.AddSingleton<StaffConnections>();
+        services.AddSingleton<SignInPace>();
+        services.AddScoped<Entrance>();
+        services.AddTransient<FailureText>();
         services.AddHostedService<RevokedStaffWatch>();
     }
 }

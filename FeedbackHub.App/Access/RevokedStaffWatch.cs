@@ -4,7 +4,10 @@ using FeedbackHub.Core.Live;
 
 namespace FeedbackHub.App.Access;
 
-/// <summary>Follows the journal and cuts the open connections of whoever was disabled. Their cookie no longer opens new ones.</summary>
+/// <summary>
+/// Follows the journal and cuts the open connections of whoever was disabled, and those made before other roles or another
+/// password. The cookie no longer opens new ones (<see cref="StaffCookie"/>); a cookie that is still good reconnects by itself.
+/// </summary>
 public sealed class RevokedStaffWatch(LiveFeed feed, JournalTail tail, StaffAccounts accounts, StaffConnections connections) : BackgroundService
 {
     /// <inheritdoc />
@@ -19,9 +22,9 @@ public sealed class RevokedStaffWatch(LiveFeed feed, JournalTail tail, StaffAcco
                 {
                     seen = update.Seq;
                     if (update is { Kind: JournalKind.StaffChanged, SubjectId: { } staffId }
-                        && await accounts.FindAsync(staffId, stoppingToken) is { Disabled: true })
+                        && await accounts.FindAsync(staffId, stoppingToken) is { } person)
                     {
-                        connections.Cut(staffId);
+                        connections.CutAllBut(staffId, person.Disabled ? null : person.SecurityStamp);
                     }
                 }
             }

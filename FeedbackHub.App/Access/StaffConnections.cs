@@ -1,29 +1,30 @@
 using System.Collections.Concurrent;
-using FeedbackHub.Core.Access;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace FeedbackHub.App.Access;
 
 /// <summary>The open live connections of each staff member, so that they can be cut.</summary>
 public sealed class StaffConnections
 {
-    private readonly ConcurrentDictionary<HttpContext, long> open = new();
+    private readonly ConcurrentDictionary<HttpContext, (long StaffId, string? Stamp)> open = new();
 
     /// <summary>How many are open for somebody.</summary>
-    public int CountOf(long staffId) => open.Count(c => c.Value == staffId);
+    public int CountOf(long staffId) => open.Count(c => c.Value.StaffId == staffId);
 
-    /// <summary>Cuts all connections of somebody.</summary>
-    public void Cut(long staffId)
+    /// <summary>Cuts the connections of somebody whose cookies are no longer good, all but those made with <paramref name="stamp"/>.</summary>
+    public void CutAllBut(long staffId, string? stamp)
     {
-        foreach (var (context, _) in open.Where(c => c.Value == staffId))
+        foreach (var (context, _) in open.Where(c => c.Value.StaffId == staffId && (stamp is null || c.Value.Stamp != stamp)))
         {
             context.Abort();
         }
     }
 
     /// <summary>Keeps a connection for as long as it lasts.</summary>
-    public async Task KeepAsync(HttpContext context, long staffId, Func<Task> serve)
+    public async Task KeepAsync(HttpContext context, long staffId, string? stamp, Func<Task> serve)
     {
-        open.TryAdd(context, staffId);
+        open.TryAdd(context, (staffId, stamp));
         try
         {
             await serve();
@@ -42,23 +43,11 @@ public static class StaffConnectionsPipeline
     public static void UseStaffConnections(this WebApplication app)
     {
         var connections = app.Services.GetRequiredService<StaffConnections>();
-        var accounts = app.Services.GetRequiredService<StaffAccounts>();
-        app.Use(async (context, next) =>
-        {
-            var live = context.Request.Path.StartsWithSegments("/_blazor") || context.Request.Path.StartsWithSegments("/hubs");
-            if (!live || CurrentStaff.IdOf(context.User) is not { } staffId)
-            {
-                await next(context);
-            }
-            else if (await accounts.FindAsync(staffId, context.RequestAborted) is null or { Disabled: true })
-            {
-                // The cookie is looked at every few seconds only: whoever was just cut must not slip in again.
-                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            }
-            else
-            {
-                await connections.KeepAsync(context, staffId, () => next(context));
-            }
-        });
+        var identity = app.Services.GetRequiredService<IOptions<IdentityOptions>>().Value;
+        app.Use((context, next) =>
+            (context.Request.Path.StartsWithSegments("/_blazor") || context.Request.Path.StartsWithSegments("/hubs"))
+            && CurrentStaff.IdOf(context.User) is { } staffId
+                ? connections.KeepAsync(context, staffId, StaffCookie.StampOf(context.User, identity), () => next(context))
+                : next(context));
     }
 }

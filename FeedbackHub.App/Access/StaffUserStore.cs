@@ -74,11 +74,8 @@ public sealed class StaffUserStore(StaffAccounts accounts) :
     }
 
     /// <inheritdoc />
-    public Task<int> IncrementAccessFailedCountAsync(StaffMember user, CancellationToken cancellationToken)
-    {
-        user.CountFailure();
-        return Task.FromResult(user.AccessFailedCount);
-    }
+    public Task<int> IncrementAccessFailedCountAsync(StaffMember user, CancellationToken cancellationToken) =>
+        accounts.CountFailureAsync(user, cancellationToken);
 
     /// <inheritdoc />
     public Task ResetAccessFailedCountAsync(StaffMember user, CancellationToken cancellationToken)
@@ -97,7 +94,11 @@ public sealed class StaffUserStore(StaffAccounts accounts) :
     public Task SetLockoutEnabledAsync(StaffMember user, bool enabled, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc />
-    public Task SetSecurityStampAsync(StaffMember user, string stamp, CancellationToken cancellationToken) => throw ByUseCases();
+    public Task SetSecurityStampAsync(StaffMember user, string stamp, CancellationToken cancellationToken)
+    {
+        // Identity asks for a new stamp when it hashes a known password anew. The password is the same one: nobody's session ends.
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc />
     public Task SetUserNameAsync(StaffMember user, string? userName, CancellationToken cancellationToken) => throw ByUseCases();

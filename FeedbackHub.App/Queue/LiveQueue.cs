@@ -4,6 +4,7 @@ using FeedbackHub.Core;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Promises;
 using Microsoft.Extensions.Localization;
+using NodaTime;
 using NodaTime.Extensions;
 
 namespace FeedbackHub.App.Queue;
@@ -13,7 +14,7 @@ namespace FeedbackHub.App.Queue;
 /// is being read wait until it is there, so that no older answer overwrites a newer one.
 /// </summary>
 public sealed class LiveQueue(
-    CurrentStaff staff, ListQueue list, ReadQueueRows read, ReadCalendar readCalendar, TimeProvider time, IStringLocalizer<PromiseTexts> texts)
+    CurrentStaff staff, ListQueue list, ReadQueueRows read, ReadWorkingHours readHours, TimeProvider time, IStringLocalizer<PromiseTexts> texts)
 {
     /// <summary>More changed cases than this are not read one by one.</summary>
     private const int ReadAnew = 200;
@@ -26,6 +27,9 @@ public sealed class LiveQueue(
     /// <summary>What is loaded; null until the first answer.</summary>
     public LoadedQueue? Loaded { get; private set; }
 
+    /// <summary>The zone of the company's clock.</summary>
+    public DateTimeZone Zone => calendar.Zone;
+
     /// <summary>Why nothing can be shown.</summary>
     public Failure? Failure { get; private set; }
 
@@ -33,7 +37,7 @@ public sealed class LiveQueue(
     public async Task OpenAsync(QueueFilter filter, QueuePlace? after)
     {
         var mine = ++generation;
-        if ((await staff.DoAsync(readCalendar, new ReadCalendar.Request())) is { Succeeded: true } known)
+        if ((await staff.DoAsync(readHours, new ReadWorkingHours.Request())) is { Succeeded: true } known)
         {
             calendar = known.Value;
         }

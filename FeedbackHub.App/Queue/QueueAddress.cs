@@ -2,6 +2,8 @@ using System.Globalization;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
 using Microsoft.AspNetCore.WebUtilities;
+using NodaTime;
+using NodaTime.Text;
 
 namespace FeedbackHub.App.Queue;
 
@@ -33,6 +35,14 @@ public static class QueueAddress
         Add("state", filter.State is { } state ? Word(state) : null);
         Add("kind", filter.Kind is { } kind ? Word(kind) : null);
         Add("severity", filter.Severity is { } severity ? Word(severity) : null);
+        if (filter.Span is { } span)
+        {
+            Add("when", Word(span.Event));
+            Add("from", InstantPattern.ExtendedIso.Format(span.From));
+            Add("before", InstantPattern.ExtendedIso.Format(span.Before));
+        }
+
+        Add("open", filter.OpenOnly ? "1" : null);
         Add("q", filter.Words);
         Add("after", after is { } place ? string.Create(CultureInfo.InvariantCulture, $"{place.Key}.{place.Id}") : null);
         return QueryHelpers.AddQueryString(Path, query);
@@ -52,6 +62,10 @@ public static class QueueAddress
             State = EnumOf<CaseState>(Value("state")),
             Kind = EnumOf<CaseKind>(Value("kind")),
             Severity = EnumOf<Severity>(Value("severity")),
+            Span = EnumOf<QueueEvent>(Value("when")) is { } what && InstantOf(Value("from")) is { } from && InstantOf(Value("before")) is { } before
+                ? new QueueSpan(what, from, before)
+                : null,
+            OpenOnly = Value("open") == "1",
             Words = Value("q") ?? "",
         };
         return Value("after")?.Split('.') is [var key, var id] && LongOf(id) is { } row
@@ -72,6 +86,9 @@ public static class QueueAddress
 
     private static T? EnumOf<T>(string? word)
         where T : struct, Enum => Enum.TryParse<T>(word, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsDigit(word![0]) ? value : null;
+
+    private static Instant? InstantOf(string? text) =>
+        text is not null && InstantPattern.ExtendedIso.Parse(text) is { Success: true } parsed ? parsed.Value : null;
 
     private static long? LongOf(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 }

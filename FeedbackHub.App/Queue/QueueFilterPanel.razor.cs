@@ -19,7 +19,7 @@ public sealed partial class QueueFilterPanel(
     /// <summary>Something else was chosen.</summary>
     [Parameter] public EventCallback<QueueFilter> Choose { get; set; }
 
-    private int Active => new object?[] { Filter.DepartmentId, Filter.HandlerId, Filter.Kind, Filter.Severity, Filter.State }.Count(c => c is not null);
+    private int Active => new object?[] { Filter.DepartmentId, Filter.HandlerId, Filter.Kind, Filter.Severity, Filter.State, Filter.Span, Filter.OpenOnly ? true : null }.Count(c => c is not null);
 
     private QueueFilter Cleared => new() { View = Filter.View, Sort = Filter.Sort, Words = Filter.Words };
 

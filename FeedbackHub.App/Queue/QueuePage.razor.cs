@@ -42,7 +42,13 @@ public sealed partial class QueuePage(
 
     private string Key => QueueAddress.Of(Filter, After);
 
-    private string Title => Filter.Searches ? T["Title_Search"] : T[$"View_{Filter.View}"];
+    private string Title => Filter switch
+    {
+        { Searches: true } => T["Title_Search"],
+        { Span: { } span, View: QueueView.Any } => SpanWords.Of(span, queue.Zone, T),
+        { Span: { } span } => T["Title_Span", T[$"View_{Filter.View}"], SpanWords.Of(span, queue.Zone, T)],
+        _ => T[$"View_{Filter.View}"],
+    };
 
     private bool IsNarrowed => Filter.Searches || Filter != new QueueFilter { View = Filter.View, Sort = Filter.Sort };
 

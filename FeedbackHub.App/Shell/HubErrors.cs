@@ -12,7 +12,12 @@ public static class HubErrors
         }
         else
         {
-            app.UseExceptionHandler("/error");
+            app.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error",
+                // A request that cannot be read is the sender's fault, not ours.
+                StatusCodeSelector = problem => problem is BadHttpRequestException unreadable ? unreadable.StatusCode : StatusCodes.Status500InternalServerError,
+            });
         }
     }
 }

@@ -1,16 +1,25 @@
+using FeedbackHub.App.Access;
 using FeedbackHub.Core;
+using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Demo;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using NodaTime;
 
 namespace FeedbackHub.App.Shell;
 
 /// <summary>Starts the hub: configuration, core, database, and what the console says.</summary>
 public static class HubHost
 {
-    /// <summary>Where the app's own files lie: beside the program, wherever it was started from.</summary>
-    public static string ContentRoot => AppContext.BaseDirectory;
+    /// <summary>The app's own files lie beside the program, wherever and by whom it was started.</summary>
+    public static WebApplicationOptions Options(string[] args) => new()
+    {
+        Args = args,
+        ApplicationName = typeof(HubHost).Assembly.GetName().Name,
+        ContentRootPath = AppContext.BaseDirectory,
+    };
 
     /// <summary>Reads the configuration and adds the core.</summary>
     public static void AddHub(this WebApplicationBuilder builder)
@@ -18,23 +27,65 @@ public static class HubHost
         var storage = builder.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
         storage.Folder = Path.GetFullPath(storage.Folder, Directory.GetCurrentDirectory());
         var limits = builder.Configuration.GetSection("Limits").Get<Limits>() ?? new Limits();
-        builder.Services.AddHubCore(storage, limits);
+        var access = builder.Configuration.GetSection("Access").Get<AccessOptions>() ?? new AccessOptions();
+        builder.Services.AddHubCore(storage, limits, access);
         builder.Services.AddDataProtection()
             .SetApplicationName("FeedbackHub")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(storage.Keys, "protection")));
     }
 
-    /// <summary>Makes the database ready, listens, and says where.</summary>
+    /// <summary>Makes the database ready, listens, says where, and stays until it is told to stop.</summary>
     public static async Task RunHubAsync(this WebApplication app)
     {
-        await app.Services.GetRequiredService<DatabaseSetup>().RunAsync();
-        await app.StartAsync();
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        foreach (var address in addresses)
+        await app.StartHubAsync();
+        foreach (var address in app.Addresses())
         {
             Console.WriteLine($"FeedbackHub: public site {address}/  staff area {address}/staff");
         }
 
+        if (app.Environment.IsDevelopment())
+        {
+            Console.WriteLine($"FeedbackHub: demo sign-ins, all with the password {DemoCompany.Password}");
+            foreach (var person in DemoCompany.SignIns.DistinctBy(s => (s.Role, s.Language)))
+            {
+                Console.WriteLine($"  {person.Role,-14} {person.Email,-34} {person.Name} ({person.Language})");
+            }
+        }
+
+        await app.OfferSetUpAsync();
         await app.WaitForShutdownAsync();
     }
+
+    /// <summary>As long as nobody can administer the hub, the console shows the link that makes the first administrator.</summary>
+    private static async Task OfferSetUpAsync(this WebApplication app)
+    {
+        if (await app.Services.GetRequiredService<SetUpSecret>().OfferAsync() is { } secret)
+        {
+            Console.WriteLine($"FeedbackHub: there is no administrator yet. Open {app.Addresses().FirstOrDefault()}{EnteringEndpoints.SetUpPath(secret)} to become the first one. The link is good until it is used or the hub restarts.");
+        }
+    }
+
+    /// <summary>Makes the database ready and listens.</summary>
+    public static async Task StartHubAsync(this WebApplication app)
+    {
+        await app.FillDemoAsync();
+        await app.Services.GetRequiredService<DatabaseSetup>().RunAsync();
+        await app.StartAsync();
+    }
+
+    /// <summary>In Development (or where <c>Demo:Fill</c> says so) an empty hub gets the demo company.</summary>
+    private static async Task FillDemoAsync(this WebApplication app)
+    {
+        if (!(app.Configuration.GetValue<bool?>("Demo:Fill") ?? app.Environment.IsDevelopment()))
+        {
+            return;
+        }
+
+        var now = Instant.FromDateTimeOffset(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        await DemoCompany.FillAsync(app.Services.GetRequiredService<StorageOptions>(), app.Services.GetRequiredService<Limits>(), now);
+    }
+
+    /// <summary>Where a started hub listens.</summary>
+    public static IReadOnlyCollection<string> Addresses(this WebApplication app) =>
+        [.. app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
 }

@@ -28,7 +28,7 @@ public static class LanguageChoice
             options.RequestCultureProviders =
             [
                 new CustomRequestCultureProvider(context => Task.FromResult(Chosen(context.Request))),
-                new AcceptLanguageHeaderRequestCultureProvider(),
+                new CustomRequestCultureProvider(context => Task.FromResult(Preferred(context.Request))),
             ];
         });
     }
@@ -60,4 +60,11 @@ public static class LanguageChoice
         var chosen = request.Query[Query].FirstOrDefault() ?? request.Cookies[Cookie];
         return chosen is null ? null : new ProviderCultureResult(Languages.Nearest(chosen));
     }
+
+    /// <summary>The browser's first language that is one of ours, in whichever of its forms: zh, zh-CN and zh-TW get Chinese.</summary>
+    private static ProviderCultureResult? Preferred(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString())
+            .FirstOrDefault(l => Languages.All.Any(ours => l.StartsWith(ours[..2], StringComparison.OrdinalIgnoreCase))) is { } preferred
+            ? new ProviderCultureResult(Languages.Nearest(preferred))
+            : null;
 }

@@ -1,4 +1,6 @@
+using FeedbackHub.App.Access;
 using FeedbackHub.App.Queue;
+using FeedbackHub.Core.Access;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -9,6 +11,10 @@ public static class StaffArea
 {
     /// <summary>Where it begins.</summary>
     public const string Home = "/staff";
+
+    /// <summary>Where it begins for somebody: with the queue, with administration, or, without any role, with their own account.</summary>
+    public static string HomeOf(SignedIn person) =>
+        person.Can(Permissions.CasesRead) ? Home : person.Can(Permissions.StaffManage) ? "/staff/admin/people" : OwnAccountEndpoints.Path;
 
     /// <summary>Adds Blazor and MudBlazor.</summary>
     public static void AddStaffArea(this IServiceCollection services)

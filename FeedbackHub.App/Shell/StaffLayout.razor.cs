@@ -28,12 +28,13 @@ public sealed partial class StaffLayout(
         var actor = await staff.FindActorAsync();
         if (actor?.StaffId is not { } id || await accounts.FindAsync(id) is not { } member)
         {
-            navigation.NavigateTo(Accounts.SignInPath, forceLoad: true);
+            navigation.NavigateTo(Accounts.EndedPath, forceLoad: true);
             return;
         }
 
         Person = new SignedIn(actor, member.Email, member.Theme, member.Roles);
         dark = Person.Theme == Core.Access.Theme.Dark;
+        GoHome();
     }
 
     /// <inheritdoc />
@@ -46,7 +47,20 @@ public sealed partial class StaffLayout(
         }
     }
 
-    private void Recover(object? sender, LocationChangedEventArgs e) => boundary?.Recover();
+    private void Recover(object? sender, LocationChangedEventArgs e)
+    {
+        boundary?.Recover();
+        GoHome();
+    }
+
+    /// <summary>The staff area begins with the queue; for people who read no cases, with what they are here for.</summary>
+    private void GoHome()
+    {
+        if (Person is { } person && navigation.ToAbsoluteUri(navigation.Uri).AbsolutePath == StaffArea.Home && StaffArea.HomeOf(person) is var home && home != StaffArea.Home)
+        {
+            navigation.NavigateTo(home, replace: true);
+        }
+    }
 }
 
 /// <summary>Who is signed in, for pages to say and to hide by. What they may really do is checked by every use case.</summary>

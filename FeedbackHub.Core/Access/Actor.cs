@@ -63,7 +63,7 @@ public sealed class Actor
     public static Actor System { get; } = new(ActorKind.System, null, "FeedbackHub", new HashSet<string>(Permissions.All));
 
     /// <summary>Anybody on the public site.</summary>
-    public static Actor Public { get; } = new(ActorKind.Public, null, "", new HashSet<string> { Permissions.CasesFile });
+    public static Actor Public { get; } = new(ActorKind.Public, null, "", new HashSet<string> { Permissions.CasesFile, Permissions.AccountEnter });
 
     /// <summary>The customer of one case.</summary>
     public static Actor Customer(long caseId, string name) =>

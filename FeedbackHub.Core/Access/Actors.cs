@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using System.Linq.Expressions;
 using FeedbackHub.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,16 +22,26 @@ public sealed class Actors(HubDatabase database)
     /// <summary>The program that holds a token; null where unknown or revoked.</summary>
     public Task<Actor?> ForTokenAsync(string token, CancellationToken cancel = default)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
-        return database.ReadAsync(
+        var hash = OneTimeSecret.Hash(token);
+        return ProgramAsync(t => t.Hash == hash, cancel);
+    }
+
+    /// <summary>The same staff member or program as they are by now; null where disabled or revoked meanwhile.</summary>
+    public Task<Actor?> AgainAsync(Actor actor, CancellationToken cancel = default) => actor.Kind switch
+    {
+        ActorKind.Staff => ForStaffAsync(actor.Id!.Value, cancel),
+        ActorKind.Program => ProgramAsync(t => t.Id == actor.Id, cancel),
+        _ => Task.FromResult<Actor?>(actor),
+    };
+
+    private Task<Actor?> ProgramAsync(Expression<Func<ApiToken, bool>> which, CancellationToken cancel) =>
+        database.ReadAsync(
             async db =>
             {
-                var found = await db.ApiTokens.SingleOrDefaultAsync(t => t.Hash == hash && t.RevokedAt == null, cancel);
+                var found = await db.ApiTokens.Where(t => t.RevokedAt == null).SingleOrDefaultAsync(which, cancel);
                 return found is null
                     ? null
-                    : Actor.Program(found.Id, found.Name, found.Scopes, [.. found.DepartmentIds
-                        .Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => long.Parse(id, CultureInfo.InvariantCulture))]);
+                    : Actor.Program(found.Id, found.Name, found.Scopes, found.Departments());
             },
             cancel);
-    }
 }

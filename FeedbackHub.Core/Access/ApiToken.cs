@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 
 namespace FeedbackHub.Core.Access;
@@ -31,4 +32,8 @@ public sealed class ApiToken
 
     /// <summary>Counts the changes.</summary>
     public int Version { get; internal set; }
+
+    /// <summary>The departments it is narrowed to; empty for all.</summary>
+    public IReadOnlyList<long> Departments() =>
+        [.. DepartmentIds.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(id => long.Parse(id, CultureInfo.InvariantCulture))];
 }

@@ -9,6 +9,9 @@ public static class Permissions
     /// <summary>Follow the one case whose tracking code one holds.</summary>
     public const string CasesFollow = "cases:case:follow";
 
+    /// <summary>Come in: sign in, take up an invitation, make the first administrator (everybody; a secret or password is the proof).</summary>
+    public const string AccountEnter = "access:account:enter";
+
     /// <summary>Read cases of one's departments.</summary>
     public const string CasesRead = "cases:case:read";
 
@@ -42,9 +45,13 @@ public static class Permissions
     /// <summary>Every permission there is.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        CasesFile, CasesFollow, CasesRead, CasesReadAll, CasesWork, DashboardRead, StaffManage, SetupManage,
+        CasesFile, CasesFollow, AccountEnter, CasesRead, CasesReadAll, CasesWork, DashboardRead, StaffManage, SetupManage,
         TokensManage, AuditRead, OwnAccount, LiveListen,
     ];
+
+    /// <summary>The roles of which each allows it.</summary>
+    public static Roles RolesWith(string permission) =>
+        Enum.GetValues<Roles>().Where(role => role != Roles.None && Of(role).Contains(permission)).Aggregate(Roles.None, (all, role) => all | role);
 
     /// <summary>What the roles together allow.</summary>
     public static IReadOnlySet<string> Of(Roles roles)

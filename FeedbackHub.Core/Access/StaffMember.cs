@@ -5,6 +5,8 @@ namespace FeedbackHub.Core.Access;
 /// <summary>Somebody who can sign in.</summary>
 public sealed class StaffMember
 {
+    private readonly List<Action<StaffMember>> noted = [];
+
     /// <summary>The row's id.</summary>
     public long Id { get; internal set; }
 
@@ -53,17 +55,31 @@ public sealed class StaffMember
     /// <summary>Their departments.</summary>
     public List<StaffDepartment> Departments { get; } = [];
 
-    /// <summary>One more wrong password.</summary>
-    public void CountFailure() => AccessFailedCount++;
+    /// <summary>The right password: earlier failures no longer count. Stored by <see cref="StaffAccounts.SaveAsync"/>.</summary>
+    public void ForgetFailures() => Note(s => s.AccessFailedCount = 0);
 
-    /// <summary>The right password: earlier failures no longer count.</summary>
-    public void ForgetFailures() => AccessFailedCount = 0;
+    /// <summary>No signing in before then; null: no longer locked out. Stored by <see cref="StaffAccounts.SaveAsync"/>.</summary>
+    public void LockOutUntil(Instant? end) => Note(s => s.LockoutEnd = end);
 
-    /// <summary>No signing in before then; null: no longer locked out.</summary>
-    public void LockOutUntil(Instant? end) => LockoutEnd = end;
+    /// <summary>The same password, hashed anew; a password chosen meanwhile stays. Stored by <see cref="StaffAccounts.SaveAsync"/>.</summary>
+    public void Rehash(string? hash)
+    {
+        var before = PasswordHash;
+        Note(s => s.PasswordHash = s.PasswordHash == before ? hash : s.PasswordHash);
+    }
 
-    /// <summary>The same password, hashed anew.</summary>
-    public void Rehash(string? hash) => PasswordHash = hash;
+    /// <summary>Does to the stored person what was noted on this one.</summary>
+    internal void RepeatNotedOn(StaffMember stored)
+    {
+        noted.ForEach(note => note(stored));
+        noted.Clear();
+    }
+
+    private void Note(Action<StaffMember> note)
+    {
+        note(this);
+        noted.Add(note);
+    }
 }
 
 /// <summary>A staff member belongs to a department.</summary>

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace FeedbackHub.Core.Assignment;
 
-/// <summary>What people type when they mean a case number: <c>FH-2026-000123</c>, or just 123 of this or last year.</summary>
+/// <summary>What people type when they mean a case number: <c>FH-2026-000123</c>, <c>fh-2026-123</c>, or just 123 of this or last year.</summary>
 internal static class CaseNumbers
 {
     /// <summary>The numbers that could be meant; empty when it is no number.</summary>
@@ -12,7 +12,7 @@ internal static class CaseNumbers
         var text = typed.Trim().ToUpperInvariant();
         if (text.StartsWith("FH-", StringComparison.Ordinal))
         {
-            return [text];
+            return text.Split('-') is [var prefix, var inYear, var running] ? [$"{prefix}-{inYear}-{running.PadLeft(6, '0')}"] : [text];
         }
 
         if (text.Length is 0 or > 9 || !text.All(char.IsAsciiDigit))

@@ -32,6 +32,11 @@ public sealed class ListQueue(HubDatabase database, QueueToday today, Limits lim
             }
 
             var day = await today.ReadAsync(db, cancel);
+            if (request.Filter is { LooksBack: true, Span: { } span })
+            {
+                return await QueueLookBack.PageAsync(db, actor, request.Filter, span, request.After, size, day, cancel);
+            }
+
             var order = QueueOrdering.Of(request.Filter);
             var found = new List<QueueRow>();
             foreach (var slice in QueueSlices.Of(db.Cases, actor, request.Filter, day))

@@ -1,4 +1,5 @@
 using FeedbackHub.Core.Cases;
+using NodaTime;
 
 namespace FeedbackHub.Core.Assignment;
 
@@ -31,6 +32,9 @@ public enum QueueView
 
     /// <summary>Resolved and ended, the latest first.</summary>
     Finished,
+
+    /// <summary>Everything, on a desk or finished.</summary>
+    Any,
 }
 
 /// <summary>The order of the queue.</summary>
@@ -73,15 +77,52 @@ public sealed record QueueFilter
     /// <summary>Only of this severity.</summary>
     public Severity? Severity { get; init; }
 
+    /// <summary>Only those to which this happened then; null: whatever and whenever.</summary>
+    public QueueSpan? Span { get; init; }
+
+    /// <summary>Only those in which something is still owed: none that are finished and have merely had a message since.</summary>
+    public bool OpenOnly { get; init; }
+
     /// <summary>Only those in which these words, or this number, occur; searches all cases, whatever the view.</summary>
     public string Words { get; init; } = "";
 
     /// <summary>True where words or a number are searched for.</summary>
     public bool Searches => !string.IsNullOrWhiteSpace(Words);
 
+    /// <summary>
+    /// True where finished cases are asked for by when something happened: they are looked up by that, and come by their number,
+    /// the latest first.
+    /// </summary>
+    public bool LooksBack => Span is { Event: QueueEvent.Resolved or QueueEvent.Kept or QueueEvent.Late } || (Span is { Event: QueueEvent.Received } && View == QueueView.Any);
+
     /// <summary>True where <see cref="QueueRow.Place"/> falls from row to row.</summary>
-    public bool Descending => Searches || View == QueueView.Finished || Sort is QueueSort.Newest or QueueSort.Activity;
+    public bool Descending => Searches || LooksBack || View == QueueView.Finished || Sort is QueueSort.Newest or QueueSort.Activity;
 }
+
+/// <summary>What happens to a case once, or now and then.</summary>
+public enum QueueEvent
+{
+    /// <summary>It was received.</summary>
+    Received,
+
+    /// <summary>Its next promise falls due.</summary>
+    Due,
+
+    /// <summary>It was decided, and stands decided.</summary>
+    Resolved,
+
+    /// <summary>A promise in it was met in time.</summary>
+    Kept,
+
+    /// <summary>A promise in it was met too late.</summary>
+    Late,
+}
+
+/// <summary>Something that happened between two moments.</summary>
+/// <param name="Event">What.</param>
+/// <param name="From">At this moment or later.</param>
+/// <param name="Before">Before this one.</param>
+public sealed record QueueSpan(QueueEvent Event, Instant From, Instant Before);
 
 /// <summary>A place in a list: what comes after this row comes next.</summary>
 /// <param name="Key">The value of the sort column.</param>

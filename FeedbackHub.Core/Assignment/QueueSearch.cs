@@ -12,8 +12,8 @@ internal static class QueueSearch
 {
     // Candidates come newest first from the index in batches, so that a common word costs no more than a page; somebody who
     // may see but a few of the many that match goes on with the next page.
-    private const int Batch = 200;
-    private const int MostBatches = 10;
+    private const int Batch = 500;
+    private const int MostBatches = 4;
 
     /// <summary>True where the filter has words to look for.</summary>
     public static bool Asks(QueueFilter filter) => filter.Searches;

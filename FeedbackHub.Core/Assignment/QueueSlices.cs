@@ -7,10 +7,19 @@ namespace FeedbackHub.Core.Assignment;
 /// <summary>What a filter and an actor's scope come to as queries, each of which an index answers in order.</summary>
 internal static class QueueSlices
 {
+    private static readonly CaseState[] Finished = [.. Enum.GetValues<CaseState>().Where(s => !s.IsOpen())];
+
     /// <summary>The parts whose union is the view.</summary>
     public static IReadOnlyList<IQueryable<Case>> Of(IQueryable<Case> cases, Actor actor, QueueFilter filter, Today day)
     {
         var visible = Narrow(InView(cases.VisibleTo(actor), actor, filter.View, day), filter);
+        return filter.View == QueueView.Any
+            ? [.. Of(visible.Where(c => c.OnDesk), actor, filter), .. Of(visible.Where(c => !c.OnDesk), actor, filter)]
+            : Of(visible, actor, filter);
+    }
+
+    private static List<IQueryable<Case>> Of(IQueryable<Case> visible, Actor actor, QueueFilter filter)
+    {
         if (filter.View == QueueView.Mine || filter.HandlerId is not null || filter.DepartmentId is not null || actor.SeesAllDepartments)
         {
             return [visible];
@@ -54,7 +63,26 @@ internal static class QueueSlices
             cases = cases.Where(c => c.Severity == severity);
         }
 
-        return cases;
+        if (filter.OpenOnly)
+        {
+            cases = cases.Where(c => !Finished.Contains(c.State));
+        }
+
+        return filter.Span is { } span ? Within(cases, span) : cases;
+    }
+
+    private static IQueryable<Case> Within(IQueryable<Case> cases, QueueSpan span)
+    {
+        var (from, before) = (span.From, span.Before);
+        return span.Event switch
+        {
+            QueueEvent.Received => cases.Where(c => c.ReceivedAt >= from && c.ReceivedAt < before),
+            QueueEvent.Due => cases.Where(c => c.DueAt >= from && c.DueAt < before),
+            QueueEvent.Resolved => cases.Where(c => c.DecidedAt >= from && c.DecidedAt < before && Finished.Contains(c.State) && c.State != CaseState.Withdrawn),
+            QueueEvent.Kept => cases.Where(c => c.Promises.Any(p => p.Kept == true && p.MetAt >= from && p.MetAt < before)),
+            QueueEvent.Late => cases.Where(c => c.Promises.Any(p => p.Kept == false && p.MetAt >= from && p.MetAt < before)),
+            _ => throw new ArgumentOutOfRangeException(nameof(span), span.Event, "No such event."),
+        };
     }
 
     /// <summary>The view's own condition.</summary>
@@ -73,6 +101,7 @@ internal static class QueueSlices
             QueueView.Returned => cases.Where(c => c.OnDesk && c.Attention >= Attention.Returned),
             QueueView.All => cases.Where(c => c.OnDesk),
             QueueView.Finished => cases.Where(c => !c.OnDesk),
+            QueueView.Any => cases,
             _ => throw new ArgumentOutOfRangeException(nameof(view), view, "No such view."),
         };
     }

@@ -1,4 +1,5 @@
 using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Data;
 
 namespace FeedbackHub.Core.Cases;
@@ -45,6 +46,7 @@ public sealed class AddCustomerMessage(HubDatabase database, Limits limits) : IU
             }
 
             var message = change.Write(one, request.Text, request.Files);
+            await change.DropHandlerWhoLeftAsync(one, cancel);
             change.Record(JournalKind.CustomerWrote, one, message);
             return new Done();
         }, cancel);

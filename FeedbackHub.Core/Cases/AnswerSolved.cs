@@ -1,4 +1,5 @@
 using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Data;
 
 namespace FeedbackHub.Core.Cases;
@@ -40,6 +41,7 @@ public sealed class AnswerSolved(HubDatabase database, Limits limits) : IUseCase
             {
                 one.Reason = request.Why;
                 one.News();
+                await change.DropHandlerWhoLeftAsync(one, cancel);
             }
 
             change.Record(request.Solved ? JournalKind.ConfirmedSolved : JournalKind.DeniedSolved, one, message);

@@ -137,5 +137,5 @@ public static class CaseFieldValues
         return null;
     }
 
-    private static string Id(long? id) => id?.ToString(CultureInfo.InvariantCulture) ?? "";
+    internal static string Id(long? id) => id?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

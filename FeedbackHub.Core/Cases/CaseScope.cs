@@ -53,7 +53,7 @@ public static class CaseScope
             return new NotAllowed(permission);
         }
 
-        var found = await change.Db.Cases.VisibleTo(change.Actor).SingleOrDefaultAsync(c => c.Id == id, cancel);
+        var found = await change.Db.Cases.VisibleTo(change.Actor).Include(c => c.Promises).SingleOrDefaultAsync(c => c.Id == id, cancel);
         return found is null ? new NotFound() : found;
     }
 }

@@ -54,6 +54,12 @@ public sealed record CaseView
     /// <summary>Who works it.</summary>
     public required Named? Handler { get; init; }
 
+    /// <summary>The staff member complained about, where known.</summary>
+    public required Named? ConcernsStaff { get; init; }
+
+    /// <summary>The department complained about, where known.</summary>
+    public required NamedBilingual? ConcernsDepartment { get; init; }
+
     /// <summary>The category with those above it, the topmost first.</summary>
     public required IReadOnlyList<NamedBilingual> CategoryPath { get; init; }
 
@@ -90,9 +96,9 @@ public sealed record CaseView
     internal static async Task<CaseView> ReadAsync(
         HubContext db, Actor actor, Case one, IReadOnlyList<Promise> promises, string zone, CancellationToken cancel)
     {
-        var staffIds = new[] { one.HandlerId, one.ReceivedById }.OfType<long>().ToList();
+        var staffIds = new[] { one.HandlerId, one.ReceivedById, one.ConcernsStaffId }.OfType<long>().ToList();
         var staff = await db.Staff.Where(s => staffIds.Contains(s.Id)).Select(s => new Named(s.Id, s.Name)).ToListAsync(cancel);
-        var departmentIds = new[] { one.DepartmentId, one.HandedOverFromDepartmentId }.OfType<long>().ToList();
+        var departmentIds = new[] { one.DepartmentId, one.HandedOverFromDepartmentId, one.ConcernsDepartmentId }.OfType<long>().ToList();
         var departments = await db.Departments.Where(d => departmentIds.Contains(d.Id)).Select(d => new NamedBilingual(d.Id, d.Name)).ToListAsync(cancel);
         return new CaseView
         {
@@ -108,6 +114,8 @@ public sealed record CaseView
             Description = one.Description,
             Department = departments.First(d => d.Id == one.DepartmentId),
             Handler = staff.Find(s => s.Id == one.HandlerId),
+            ConcernsStaff = staff.Find(s => s.Id == one.ConcernsStaffId),
+            ConcernsDepartment = departments.Find(d => d.Id == one.ConcernsDepartmentId),
             CategoryPath = await PathAsync(db, one.CategoryId, cancel),
             HandedOverFrom = departments.Find(d => d.Id == one.HandedOverFromDepartmentId),
             DuplicateOf = await db.Cases.VisibleTo(actor).Where(c => c.Id == one.DuplicateOfId).Select(c => new Named(c.Id, c.Number)).SingleOrDefaultAsync(cancel),

@@ -37,7 +37,8 @@ public sealed class ReadTimeline(HubDatabase database) : IUseCase<ReadTimeline.R
             var page = await entries.OrderByDescending(j => j.Seq).Take(size + 1).ToListAsync(cancel);
             var earlier = page.Count > size;
             var shown = page.Take(size).Reverse().ToList();
-            return new Timeline(await ItemsAsync(db, request.CaseId, shown, cancel), earlier);
+            var items = await ItemsAsync(db, request.CaseId, shown, cancel);
+            return new Timeline(items, earlier, await TimelineNames.ReadAsync(db, items.SelectMany(i => i.Changes), cancel));
         }, cancel);
     }
 
@@ -59,7 +60,8 @@ public sealed class ReadTimeline(HubDatabase database) : IUseCase<ReadTimeline.R
 /// <summary>A part of the timeline, oldest first.</summary>
 /// <param name="Items">The entries.</param>
 /// <param name="Earlier">True where there are earlier ones.</param>
-public sealed record Timeline(IReadOnlyList<TimelineItem> Items, bool Earlier);
+/// <param name="Names">What the ids in the changes are called.</param>
+public sealed record Timeline(IReadOnlyList<TimelineItem> Items, bool Earlier, TimelineNames Names);
 
 /// <summary>One thing that happened.</summary>
 public sealed record TimelineItem(

@@ -34,26 +34,39 @@ public sealed class ReadTrackedCase(HubDatabase database, PromiseBook promises) 
 
             var messages = await db.Messages.Where(m => m.CaseId == one.Id && !m.Internal).OrderBy(m => m.Id).Include(m => m.Attachments).ToListAsync(cancel);
             var calendar = await promises.CalendarAsync(db, one.CalendarId, cancel);
+            var now = database.Now;
             return new TrackedCase(
-                one.Id, one.Number, one.Kind, one.State, one.Subject, one.Description, one.ReceivedAt, one.AcknowledgedAt, one.DecidedAt, one.EndedAt,
+                one.Id, one.Number, one.Kind, one.State, one.Subject, one.Description, one.OccurredWhen, one.Place, one.Concerns, one.Wanted, one.ReceivedAt, one.AcknowledgedAt, one.DecidedAt, one.EndedAt,
                 await db.Departments.Where(d => d.Id == one.DepartmentId).Select(d => d.Name).SingleAsync(cancel),
                 await db.Staff.Where(s => s.Id == one.HandlerId).Select(s => s.Name).SingleOrDefaultAsync(cancel),
                 one.Decision, one.Redress, one.Reason, one.CustomerAccepted,
-                [.. one.Promises.GroupBy(p => p.Kind).Select(g => g.MaxBy(p => p.Generation)!).OrderBy(p => p.Kind).Select(p => new TrackedPromise(p.Kind, p.State, p.DueAt, p.MetAt, p.Kept))],
+                [.. one.Promises.GroupBy(p => p.Kind).Select(g => g.MaxBy(p => p.Generation)!).OrderBy(p => p.Kind).Select(p => new TrackedPromise(p.Kind, p.State, p.DueAt, p.MetAt, p.Kept, IfAnswered(p, calendar, now)))],
                 [.. one.Attachments.Select(FileView.Of)],
                 [.. messages.Select(MessageView.Of)],
                 one.CustomerZone ?? calendar.Zone.Id, one.CustomerLanguage,
                 CaseLifecycle.Next(one.State, CaseAction.Withdraw) is not null);
         }, cancel);
     }
+
+    private static Instant? IfAnswered(CasePromise promise, BusinessCalendar calendar, Instant now) =>
+        promise is { State: PromiseState.Paused, RemainingSeconds: >= 0 and var left } && calendar.TryAdd(now, Duration.FromSeconds(left), out var due)
+            ? due
+            : null;
 }
 
 /// <summary>A promise as the customer sees it.</summary>
-public sealed record TrackedPromise(PromiseKind Kind, PromiseState State, Instant? DueAt, Instant? MetAt, bool? Kept);
+/// <param name="Kind">What is promised.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="DueAt">By when; null while paused in time.</param>
+/// <param name="MetAt">When it was met.</param>
+/// <param name="Kept">Whether it was met in time; null until it is met.</param>
+/// <param name="IfAnsweredNow">While paused in time: by when it would be due if the customer answered at this moment.</param>
+public sealed record TrackedPromise(PromiseKind Kind, PromiseState State, Instant? DueAt, Instant? MetAt, bool? Kept, Instant? IfAnsweredNow);
 
 /// <summary>A case as its customer sees it.</summary>
 public sealed record TrackedCase(
     long Id, string Number, CaseKind Kind, CaseState State, string Subject, string Description,
+    string OccurredWhen, string Place, string Concerns, string Wanted,
     Instant ReceivedAt, Instant? AcknowledgedAt, Instant? DecidedAt, Instant? EndedAt,
     Bilingual Department, string? Handler, string Decision, string Redress, string Reason, bool? CustomerAccepted,
     IReadOnlyList<TrackedPromise> Promises, IReadOnlyList<FileView> Files, IReadOnlyList<MessageView> Messages,

@@ -1,4 +1,5 @@
 using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Data;
 
 namespace FeedbackHub.Core.Cases;
@@ -35,6 +36,7 @@ public sealed class ReopenCase(HubDatabase database, Limits limits) : IUseCase<R
 
             (one.Reason, one.Attention, one.DuplicateOfId) = (request.Reason, Attention.Reopened, null);
             one.News();
+            await change.DropHandlerWhoLeftAsync(one, cancel);
             change.Record(JournalKind.Reopened, one, note: request.Reason);
             return new Done();
         }, cancel);

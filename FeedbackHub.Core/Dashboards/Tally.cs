@@ -9,35 +9,38 @@ public enum Measure
     /// <summary>Open cases; the bucket is the <see cref="CaseState"/>.</summary>
     OpenByState = 1,
 
-    /// <summary>Cases received; the bucket is the hour.</summary>
+    /// <summary>Cases received; the bucket is the quarter of an hour.</summary>
     Received = 2,
 
-    /// <summary>Cases that stand decided; the bucket is the hour of the decision.</summary>
+    /// <summary>Cases that stand decided; the bucket is the quarter of an hour of the decision.</summary>
     Resolved = 3,
 
-    /// <summary>Open cases whose next promise runs; the bucket is the hour in which it is due.</summary>
-    DueByHour = 4,
+    /// <summary>Open cases whose next promise runs; the bucket is the quarter of an hour in which it is due.</summary>
+    OpenByDue = 4,
 
-    /// <summary>Open cases; the bucket is the hour of receipt.</summary>
+    /// <summary>Open cases; the bucket is the quarter of an hour of receipt.</summary>
     OpenByReceipt = 5,
 
-    /// <summary>Promises met in time; the bucket is the hour in which they were met.</summary>
+    /// <summary>Promises met in time; the bucket is the quarter of an hour in which they were met.</summary>
     Kept = 6,
 
-    /// <summary>Promises met too late; the bucket is the hour in which they were met.</summary>
+    /// <summary>Promises met too late; the bucket is the quarter of an hour in which they were met.</summary>
     Broken = 7,
 }
 
 /// <summary>
 /// A figure kept in the transaction of every change, so that the dashboard never counts cases: it adds up at most some
-/// thousands of these, however many cases there are.
+/// thousands of these, however many cases there are. Time is counted in quarters of an hour because every time zone in use
+/// is off UTC by a multiple of that: so hours and days add up exactly in all of them.
 /// </summary>
 public sealed class Tally
 {
+    private const long TicksPerQuarter = 15 * NodaConstants.TicksPerMinute;
+
     /// <summary>What is counted.</summary>
     public Measure Measure { get; internal set; }
 
-    /// <summary>A state, or a whole hour since 1970 UTC, as <see cref="Dashboards.Measure"/> says.</summary>
+    /// <summary>A state, or a quarter of an hour counted from 1970 UTC, as <see cref="Dashboards.Measure"/> says.</summary>
     public long Bucket { get; internal set; }
 
     /// <summary>The owning department.</summary>
@@ -49,8 +52,15 @@ public sealed class Tally
     /// <summary>How many.</summary>
     public long Count { get; internal set; }
 
-    /// <summary>The whole hour since 1970 UTC that holds an instant.</summary>
-    public static long HourOf(Instant at) => (long)Math.Floor(at.ToUnixTimeTicks() / (double)NodaConstants.TicksPerHour);
+    /// <summary>The quarter of an hour, counted from 1970 UTC, that holds an instant.</summary>
+    public static long QuarterOf(Instant at)
+    {
+        var (quarter, rest) = Math.DivRem(at.ToUnixTimeTicks(), TicksPerQuarter);
+        return rest < 0 ? quarter - 1 : quarter;
+    }
+
+    /// <summary>When a quarter of an hour begins.</summary>
+    public static Instant StartOf(long quarter) => Instant.FromUnixTimeTicks(quarter * TicksPerQuarter);
 }
 
 /// <summary>Where one case counts. A pure function: the tallies move by the difference of before and after.</summary>
@@ -63,24 +73,24 @@ public readonly record struct TallyMark(Measure Measure, long Bucket, long Depar
     /// <summary>All marks of a case as it stands.</summary>
     public static IEnumerable<TallyMark> Of(CaseFigures figures)
     {
-        yield return new(Measure.Received, Tally.HourOf(figures.ReceivedAt), figures.DepartmentId, 0);
+        yield return new(Measure.Received, Tally.QuarterOf(figures.ReceivedAt), figures.DepartmentId, 0);
         if (figures.State.IsOpen())
         {
             yield return new(Measure.OpenByState, (long)figures.State, figures.DepartmentId, figures.HandlerId ?? 0);
-            yield return new(Measure.OpenByReceipt, Tally.HourOf(figures.ReceivedAt), figures.DepartmentId, 0);
+            yield return new(Measure.OpenByReceipt, Tally.QuarterOf(figures.ReceivedAt), figures.DepartmentId, 0);
             if (figures.DueAt is { } due)
             {
-                yield return new(Measure.DueByHour, Tally.HourOf(due), figures.DepartmentId, figures.HandlerId ?? 0);
+                yield return new(Measure.OpenByDue, Tally.QuarterOf(due), figures.DepartmentId, figures.HandlerId ?? 0);
             }
         }
-        else if (figures.DecidedAt is { } decided)
+        else if (figures.State != CaseState.Withdrawn && figures.DecidedAt is { } decided)
         {
-            yield return new(Measure.Resolved, Tally.HourOf(decided), figures.DepartmentId, 0);
+            yield return new(Measure.Resolved, Tally.QuarterOf(decided), figures.DepartmentId, 0);
         }
 
         foreach (var (metAt, kept) in figures.Met)
         {
-            yield return new(kept ? Measure.Kept : Measure.Broken, Tally.HourOf(metAt), figures.DepartmentId, 0);
+            yield return new(kept ? Measure.Kept : Measure.Broken, Tally.QuarterOf(metAt), figures.DepartmentId, 0);
         }
     }
 }

@@ -53,6 +53,8 @@ public sealed class Change
     /// <summary>Saves all of it. Returns the last journal number.</summary>
     internal async Task<long?> SaveAsync(CancellationToken cancel)
     {
+        // Looked for where it is needed and not at every turn: it is the dearest part of saving.
+        Db.ChangeTracker.AutoDetectChangesEnabled = false;
         Db.ChangeTracker.DetectChanges();
         foreach (var tracked in Db.ChangeTracker.Entries<Case>().Where(c => c.State != EntityState.Added).ToList())
         {
@@ -86,6 +88,7 @@ public sealed class Change
             TrackedChanges.RaiseVersion(administered);
         }
 
+        Db.ChangeTracker.DetectChanges();
         await Db.SaveChangesAsync(cancel);
         await Figures.MoveAsync(Db, before, cancel);
         await SearchIndex.BringInLineAsync(Db, touched, changes, cancel);

@@ -10,7 +10,7 @@ namespace FeedbackHub.Core.Data;
 /// Makes the database ready: migrates it, and gives an empty one what intake cannot do without (a calendar, a promise table
 /// and one department), so that a complaint can be filed from the first minute. Running it again changes nothing.
 /// </summary>
-public sealed class DatabaseSetup(IDbContextFactory<HubContext> contexts, HubDatabase database, StorageOptions storage)
+public sealed class DatabaseSetup(IDbContextFactory<HubContext> contexts, HubDatabase database, CasesLeftBehind left, StorageOptions storage)
 {
     /// <summary>Migrates and fills in what must be there.</summary>
     public async Task RunAsync(CancellationToken cancel = default)
@@ -46,5 +46,6 @@ public sealed class DatabaseSetup(IDbContextFactory<HubContext> contexts, HubDat
 
             return new Done();
         }, cancel);
+        await left.GiveBackAllAsync(cancel);
     }
 }

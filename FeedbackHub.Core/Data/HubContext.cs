@@ -99,8 +99,16 @@ public sealed class HubContext(DbContextOptions<HubContext> options) : DbContext
             e.HasIndex(c => new { c.DepartmentId, c.LastMessageAt, c.Id }, "IX_Cases_Finished_DepartmentId_LastMessageAt_Id").HasFilter(finished);
             e.HasIndex(c => new { c.HandlerId, c.LastMessageAt, c.Id }, "IX_Cases_Finished_HandlerId_LastMessageAt_Id").HasFilter(finished);
             e.HasIndex(c => c.ConcernsStaffId);
+            e.HasIndex(c => c.DecidedAt);
+            e.HasIndex(c => c.ReceivedAt);
+            e.HasIndex(c => c.DueAt).HasFilter(onDesk);
         });
-        modelBuilder.Entity<CasePromise>(e => e.HasKey(p => new { p.CaseId, p.Kind, p.Generation }));
+        modelBuilder.Entity<CasePromise>(e =>
+        {
+            e.HasKey(p => new { p.CaseId, p.Kind, p.Generation });
+            e.Property(p => p.Kept).HasConversion(new BoolToZeroOneConverter<int>());
+            e.HasIndex(p => new { p.Kept, p.MetAt, p.CaseId });
+        });
         modelBuilder.Entity<Message>(e =>
         {
             e.HasIndex(m => new { m.CaseId, m.Id });
@@ -120,6 +128,7 @@ public sealed class HubContext(DbContextOptions<HubContext> options) : DbContext
             e.HasIndex(j => new { j.CaseId, j.Seq });
             e.HasIndex(j => new { j.ActorId, j.Seq });
             e.HasIndex(j => new { j.Kind, j.Seq });
+            e.HasIndex(j => new { j.Subject, j.SubjectId, j.Seq }).HasFilter("\"Subject\" IS NOT NULL");
             e.HasIndex(j => j.At);
         });
         modelBuilder.Entity<StaffMember>(e =>

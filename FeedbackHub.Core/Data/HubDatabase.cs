@@ -1,3 +1,4 @@
+using System.Data;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Live;
 using FeedbackHub.Core.Promises;
@@ -26,6 +27,17 @@ public sealed class HubDatabase(
         return await read(db);
     }
 
+    /// <summary>Reads several things without tracking, all as they stood at one and the same moment.</summary>
+    public Task<T> ReadAtOneMomentAsync<T>(Func<HubContext, Task<T>> read, CancellationToken cancel = default) =>
+        ReadAsync(
+            async db =>
+            {
+                // For SQLite this level means a deferred transaction: a snapshot that no writer waits for.
+                await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancel);
+                return await read(db);
+            },
+            cancel);
+
     /// <summary>
     /// Does one change: all of it and its journal entries become durable together, or nothing does. A failure that
     /// <paramref name="work"/> returns rolls back. Do no input or output in it but to the database.
@@ -39,6 +51,9 @@ public sealed class HubDatabase(
         {
             await using var db = await factory.CreateDbContextAsync(cancel);
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+
+            // What fails rolls back as a whole: no savepoint around every command.
+            db.Database.AutoSavepointsEnabled = false;
             var change = new Change(db, actor, Now, promises);
             result = await work(change);
             if (!result.Succeeded)

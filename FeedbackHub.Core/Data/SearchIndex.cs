@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FeedbackHub.Core.Data;
 
-/// <summary>The words of each case (number, record, messages) in SQLite's FTS5, kept in the transaction of the change.</summary>
+/// <summary>
+/// The words of each case (record, messages) in SQLite's FTS5, kept in the transaction of the change. Its own number is not
+/// among them: that is looked up as a number, and as a word its year would be found in every case.
+/// </summary>
 internal static class SearchIndex
 {
     private static readonly HashSet<string> Indexed =
@@ -30,7 +33,7 @@ internal static class SearchIndex
         var messages = one.Version == 1
             ? db.Messages.Local.Where(m => m.CaseId == one.Id).Select(m => m.Text).ToList()
             : await db.Messages.Where(m => m.CaseId == one.Id).OrderBy(m => m.Id).Select(m => m.Text).ToListAsync(cancel);
-        string[] record = [one.Number, one.Subject, one.CustomerName, one.Representative, one.Wanted, one.Place, one.Product, one.Concerns, one.Decision, one.Redress, one.Description];
+        string[] record = [one.Subject, one.CustomerName, one.Representative, one.Wanted, one.Place, one.Product, one.Concerns, one.Decision, one.Redress, one.Description];
         var words = string.Join(' ', record.Concat(messages).SelectMany(SearchWords.Of));
         if (one.Version > 1)
         {

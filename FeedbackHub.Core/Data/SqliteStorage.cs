@@ -9,29 +9,48 @@ namespace FeedbackHub.Core.Data;
 /// How the SQLite file is opened: write-ahead log, and every commit synced to disk before it is acknowledged, so that a
 /// receipt given is never lost.
 /// </summary>
-public sealed class SqliteStorage : DbConnectionInterceptor
+public sealed class SqliteStorage(bool durable) : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000;";
+    private readonly string pragmas =
+        (durable ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" : "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;")
+        + " PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000;";
 
     /// <summary>Options for a context on this file.</summary>
-    public static void Configure(DbContextOptionsBuilder options, string file) =>
+    /// <param name="options">Where they are set.</param>
+    /// <param name="file">The database file.</param>
+    /// <param name="durable">False where the file may be lost with the machine: no write-ahead log, no syncing.</param>
+    public static void Configure(DbContextOptionsBuilder options, string file, bool durable = true) =>
         options
             .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30, Cache = SqliteCacheMode.Private }.ToString())
-            .AddInterceptors(new SqliteStorage());
+            .AddInterceptors(new SqliteStorage(durable));
 
     /// <inheritdoc />
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        if (IsReadOnly(connection))
+        {
+            return;
+        }
+
         using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        command.CommandText = pragmas;
         command.ExecuteNonQuery();
     }
 
     /// <inheritdoc />
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
+        if (IsReadOnly(connection))
+        {
+            return;
+        }
+
         await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        command.CommandText = pragmas;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    /// <summary>EF Core opens the file read-only to see whether it exists; the log mode cannot be set there.</summary>
+    private static bool IsReadOnly(DbConnection connection) =>
+        connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase);
 }

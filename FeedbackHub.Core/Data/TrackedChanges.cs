@@ -55,7 +55,9 @@ internal static class TrackedChanges
         [typeof(ApiToken)] = [nameof(ApiToken.Id), nameof(ApiToken.Version), nameof(ApiToken.CreatedAt)],
         [typeof(CalendarVersion)] = [nameof(CalendarVersion.Id), nameof(CalendarVersion.CreatedAt)],
         [typeof(PolicyVersion)] = [nameof(PolicyVersion.Id), nameof(PolicyVersion.CreatedAt)],
-        [typeof(StaffDepartment)] = [],
+
+        // Whose department it is, the entry itself says; a new person has no lasting id yet when this is read.
+        [typeof(StaffDepartment)] = [nameof(StaffDepartment.StaffId)],
     };
 
     /// <summary>Of a new case only where it begins: the rest stands in the record, and every later change is told.</summary>

@@ -8,7 +8,7 @@ namespace FeedbackHub.Core.Demo;
 /// What the demo company is made of, as written in Demo/Content: the company itself and the stories its customers tell.
 /// Only words live here; a generator turns them into cases and decides when things happen.
 /// </summary>
-internal sealed partial record DemoContent(DemoCompany Company, DemoStories Stories)
+internal sealed partial record DemoContent(DemoOrganisation Company, DemoStories Stories, DemoPhrases Phrases)
 {
     /// <summary>Filled from the case rather than from a list: how to address who filed it, and its handler's name.</summary>
     public static readonly IReadOnlySet<string> CasePlaceholders = new HashSet<string> { "customer", "handler" };
@@ -23,7 +23,10 @@ internal sealed partial record DemoContent(DemoCompany Company, DemoStories Stor
         AllowDuplicateProperties = false,
     };
 
-    public static DemoContent Load() => new(Read<DemoCompany>("company.json"), Read<DemoStories>("stories.json"));
+    /// <summary>The company alone, without reading the stories.</summary>
+    public static DemoOrganisation LoadCompany() => Read<DemoOrganisation>("company.json");
+
+    public static DemoContent Load() => new(Read<DemoOrganisation>("company.json"), Read<DemoStories>("stories.json"), Read<DemoPhrases>("phrases.json"));
 
     /// <summary>The names in braces in a text, each as often as it occurs.</summary>
     public static IEnumerable<string> Placeholders(string text) => InBraces().Matches(text).Select(m => m.Groups[1].Value);
@@ -42,9 +45,37 @@ internal sealed partial record DemoContent(DemoCompany Company, DemoStories Stor
 }
 
 /// <summary>A text in both languages.</summary>
-internal sealed record DemoText(string En, string Zh);
+internal sealed record DemoText(string En, string Zh)
+{
+    public string In(string language) => Languages.Nearest(language) == Languages.Chinese ? Zh : En;
+}
 
-internal sealed record DemoCompany(
+/// <summary>Short things said between the stories' own words, whatever the story.</summary>
+/// <param name="Dispatch">A supervisor gives a case to a handler of the department.</param>
+/// <param name="HandOver">Customer care passes a case on to the department it belongs to.</param>
+/// <param name="HandOverToCare">A department passes a case on to customer care.</param>
+/// <param name="HandOverAsking">A handler passes a case on that will come back.</param>
+/// <param name="Returned">The receiving department sends it back.</param>
+/// <param name="Chase">The customer asks whether there is news.</param>
+/// <param name="Thanks">The customer says thank you after the end.</param>
+/// <param name="FiledAgain">How somebody begins who files the same thing once more.</param>
+/// <param name="TakenUpAgain">Why staff reopen a case.</param>
+/// <param name="SecondLook">To the customer, once the case is open again.</param>
+/// <param name="SecondDecision">What was decided the second time.</param>
+internal sealed record DemoPhrases(
+    IReadOnlyList<DemoText> Dispatch,
+    IReadOnlyList<DemoText> HandOver,
+    IReadOnlyList<DemoText> HandOverToCare,
+    IReadOnlyList<DemoText> HandOverAsking,
+    IReadOnlyList<DemoText> Returned,
+    IReadOnlyList<DemoText> Chase,
+    IReadOnlyList<DemoText> Thanks,
+    IReadOnlyList<DemoText> FiledAgain,
+    IReadOnlyList<DemoText> TakenUpAgain,
+    IReadOnlyList<DemoText> SecondLook,
+    IReadOnlyList<DemoText> SecondDecision);
+
+internal sealed record DemoOrganisation(
     DemoText Name,
     IReadOnlyList<DemoDepartment> Departments,
     IReadOnlyList<DemoStaff> Staff,

@@ -1,20 +1,39 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Data;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace FeedbackHub.Core.Promises;
 
-/// <summary>The company's calendar as it is now: pages need its zone to write times, and its hours to see what is due soon.</summary>
-public sealed class ReadCalendar(HubDatabase database, PromiseBook promises) : IUseCase<ReadCalendar.Request, BusinessCalendar>
+/// <summary>The business calendar that counts for new cases, as it is edited.</summary>
+public sealed class ReadCalendar(HubDatabase database, PromiseBook promises) : IUseCase<ReadCalendar.Request, CalendarInForce>
 {
-    /// <summary>The present one.</summary>
+    /// <summary>Nothing to choose: it is the one in force.</summary>
     public sealed record Request;
 
     /// <inheritdoc />
-    public static string Requires => Permissions.OwnAccount;
+    public static string Requires => Permissions.SetupManage;
 
     /// <inheritdoc />
-    public async Task<Result<BusinessCalendar>> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default) =>
-        actor.Can(Requires)
-            ? await database.ReadAsync(async db => (await promises.CurrentAsync(db, cancel)).Calendar, cancel)
-            : new NotAllowed(Requires);
+    public async Task<Result<CalendarInForce>> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default)
+    {
+        if (!actor.Can(Requires))
+        {
+            return new NotAllowed(Requires);
+        }
+
+        return await database.ReadAsync(
+            async db =>
+            {
+                var newest = await db.Calendars.OrderByDescending(c => c.Id).Select(c => new { c.Id, c.CreatedAt }).FirstAsync(cancel);
+                return new CalendarInForce(newest.Id, CalendarDocument.Of(await promises.CalendarAsync(db, newest.Id, cancel)), newest.CreatedAt);
+            },
+            cancel);
+    }
 }
+
+/// <summary>The calendar in force.</summary>
+/// <param name="VersionId">To change it from.</param>
+/// <param name="Document">What it says.</param>
+/// <param name="Since">Since when new cases are promised by it.</param>
+public sealed record CalendarInForce(long VersionId, CalendarDocument Document, Instant Since);

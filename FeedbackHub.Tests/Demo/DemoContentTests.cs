@@ -7,7 +7,7 @@ namespace FeedbackHub.Tests.Demo;
 public sealed partial class DemoContentTests
 {
     private static readonly DemoContent Content = DemoContent.Load();
-    private static readonly DemoCompany Company = Content.Company;
+    private static readonly DemoOrganisation Company = Content.Company;
     private static readonly IReadOnlyList<DemoStory> Stories = Content.Stories.Stories;
     private static readonly Dictionary<string, DemoCategory> Leaves = Company.Categories.SelectMany(top => top.Children).ToDictionary(leaf => leaf.Key);
 

@@ -23,14 +23,13 @@ internal sealed class HubFixture : IAsyncDisposable
 
     private static readonly Lazy<Task<byte[]>> Fresh = new(MakeFreshAsync);
 
-    private readonly ServiceProvider services;
+    private readonly IServiceProvider services;
     private JournalTail? tail;
     private int staffMade;
 
-    private HubFixture(StorageOptions storage, FakeTimeProvider time, ServiceProvider services)
+    private HubFixture(StorageOptions storage, IServiceProvider services)
     {
         Storage = storage;
-        Time = time;
         this.services = services;
     }
 
@@ -38,7 +37,7 @@ internal sealed class HubFixture : IAsyncDisposable
     public StorageOptions Storage { get; }
 
     /// <summary>The hub's clock.</summary>
-    public FakeTimeProvider Time { get; }
+    public FakeTimeProvider Time => Get<TimeProvider>() as FakeTimeProvider ?? throw new InvalidOperationException("This hub runs by the clock on the wall.");
 
     /// <summary>The database.</summary>
     public HubDatabase Database => Get<HubDatabase>();
@@ -50,8 +49,7 @@ internal sealed class HubFixture : IAsyncDisposable
     public static async Task<HubFixture> StartAsync(Action<IServiceCollection>? services = null, Limits? limits = null)
     {
         var hub = Make(services, limits);
-        Directory.CreateDirectory(hub.Storage.Folder);
-        await File.WriteAllBytesAsync(hub.Storage.Database, await Fresh.Value);
+        await PutFreshDatabaseAsync(hub.Storage);
         hub.FirstDepartment = await hub.Database.ReadAsync(db => db.Departments.MinAsync(d => d.Id));
         return hub;
     }
@@ -63,7 +61,22 @@ internal sealed class HubFixture : IAsyncDisposable
         var time = new FakeTimeProvider(MondayMorning);
         var collection = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(time).AddHubCore(storage, limits ?? new Limits());
         services?.Invoke(collection);
-        return new HubFixture(storage, time, collection.BuildServiceProvider());
+        return new HubFixture(storage, collection.BuildServiceProvider());
+    }
+
+    /// <summary>The builders of this fixture, for a hub that somebody else has started and will stop.</summary>
+    public static async Task<HubFixture> OverAsync(IServiceProvider services, StorageOptions storage)
+    {
+        var hub = new HubFixture(storage, services);
+        hub.FirstDepartment = await hub.Database.ReadAsync(db => db.Departments.MinAsync(d => d.Id));
+        return hub;
+    }
+
+    /// <summary>Puts a fresh, migrated database into a folder.</summary>
+    public static async Task PutFreshDatabaseAsync(StorageOptions storage)
+    {
+        Directory.CreateDirectory(storage.Folder);
+        await File.WriteAllBytesAsync(storage.Database, await Fresh.Value);
     }
 
     /// <summary>A service of the hub.</summary>
@@ -211,7 +224,7 @@ internal sealed class HubFixture : IAsyncDisposable
         }
 
         await ClosePoolAsync();
-        await services.DisposeAsync();
+        await ((ServiceProvider)services).DisposeAsync();
         if (Directory.Exists(Storage.Folder))
         {
             Directory.Delete(Storage.Folder, recursive: true);
@@ -219,7 +232,7 @@ internal sealed class HubFixture : IAsyncDisposable
     }
 
     /// <summary>Closes the pooled connections of this hub's file only: others may run beside it.</summary>
-    private async Task ClosePoolAsync()
+    public async Task ClosePoolAsync()
     {
         await using var db = await Get<IDbContextFactory<HubContext>>().CreateDbContextAsync();
         using var connection = new SqliteConnection(db.Database.GetConnectionString());

@@ -21,6 +21,15 @@ async function reload() {
   location.reload();
 }
 
+// Whoever is no longer let in is sent to sign in: only then does the address redirect.
+async function isSignedOut() {
+  try {
+    return (await fetch("/staff/account/still-in", { redirect: "manual", cache: "no-store" })).type === "opaqueredirect";
+  } catch {
+    return false;
+  }
+}
+
 // After a restart of the hub, or a long sleep, the circuit is gone: the page is loaded anew at the same address, and finds its
 // drafts in the database. Whoever was signed out meanwhile is led to the sign-in page the same way.
 async function reconnect() {
@@ -34,12 +43,8 @@ async function reconnect() {
         await reload();
         return;
       } catch {
-        try {
-          const answer = await fetch("/staff", { method: "HEAD", cache: "no-store", redirect: "manual" });
-          if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) { location.reload(); return; }
-        } catch {
-          // The server does not answer yet.
-        }
+        if (await isSignedOut()) { location.assign("/sign-in?ended"); return; }
+        // The server does not answer yet.
         await new Promise(done => { hurry = done; setTimeout(done, Math.min(1000 * (attempt + 1), 3000)); });
       }
     }

@@ -395,11 +395,18 @@ namespace FeedbackHub.Core.Data.Migrations
 
                     b.HasIndex("ConcernsStaffId");
 
+                    b.HasIndex("DecidedAt");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"OnDesk\"");
+
                     b.HasIndex("Number")
                         .IsUnique();
 
                     b.HasIndex("QueueOrder", "Id")
                         .HasFilter("\"OnDesk\"");
+
+                    b.HasIndex("ReceivedAt");
 
                     b.HasIndex("ReceivedAt", "Id")
                         .HasFilter("\"OnDesk\"");
@@ -451,7 +458,7 @@ namespace FeedbackHub.Core.Data.Migrations
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool?>("Kept")
+                    b.Property<int?>("Kept")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("MetAt")
@@ -467,6 +474,8 @@ namespace FeedbackHub.Core.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("CaseId", "Kind", "Generation");
+
+                    b.HasIndex("Kept", "MetAt", "CaseId");
 
                     b.ToTable("CasePromises");
                 });
@@ -550,6 +559,9 @@ namespace FeedbackHub.Core.Data.Migrations
                     b.HasIndex("CaseId", "Seq");
 
                     b.HasIndex("Kind", "Seq");
+
+                    b.HasIndex("Subject", "SubjectId", "Seq")
+                        .HasFilter("\"Subject\" IS NOT NULL");
 
                     b.ToTable("Journal", (string)null);
                 });

@@ -1,0 +1,27 @@
+using System.Threading.RateLimiting;
+using FeedbackHub.Core.Access;
+
+namespace FeedbackHub.App.Access;
+
+/// <summary>
+/// How many attempts to sign in may fail from one address within five minutes. Lockout alone guards one account; this one
+/// guards all of them against somebody who tries a common password on each. Attempts that succeed do not count.
+/// </summary>
+public sealed class SignInPace(AccessOptions options) : IDisposable
+{
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
+
+    private readonly PartitionedRateLimiter<string> failures = PartitionedRateLimiter.Create<string, string>(address =>
+        RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions { PermitLimit = options.FailedSignInsPerAddress, Window = Window }));
+
+    /// <summary>True once an address has failed too often.</summary>
+    public bool IsSpent(HttpContext context) => failures.GetStatistics(AddressOf(context)) is { CurrentAvailablePermits: <= 0 };
+
+    /// <summary>Counts a failure.</summary>
+    public void CountFailure(HttpContext context) => failures.AttemptAcquire(AddressOf(context)).Dispose();
+
+    /// <inheritdoc />
+    public void Dispose() => failures.Dispose();
+
+    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+}

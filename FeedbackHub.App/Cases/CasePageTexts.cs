@@ -1,0 +1,4 @@
+namespace FeedbackHub.App.Cases;
+
+/// <summary>The texts of the case page.</summary>
+public sealed class CasePageTexts;

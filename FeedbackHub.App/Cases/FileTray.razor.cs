@@ -1,0 +1,121 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
+
+namespace FeedbackHub.App.Cases;
+
+/// <summary>The files that go along with what is being written: chosen or dropped, uploaded at once, removable until it is sent.</summary>
+public sealed partial class FileTray(UploadedFiles uploads, IStringLocalizer<CasePageTexts> T, IJSRuntime js) : IAsyncDisposable
+{
+    private readonly List<TrayFile> files = [];
+    private ElementReference root;
+    private IJSObjectReference? script;
+    private DotNetObjectReference<FileTray>? self;
+    private string? problem;
+    private int lastId;
+
+    /// <summary>True while a file is still on its way.</summary>
+    public bool Uploading => files.Exists(f => f is { Reference: null, Problem: null });
+
+    /// <summary>The sealed references of the files that have arrived.</summary>
+    public IReadOnlyList<string> References => [.. files.Select(f => f.Reference).OfType<string>()];
+
+    /// <summary>They were sent.</summary>
+    public void Clear()
+    {
+        files.Clear();
+        problem = null;
+        StateHasChanged();
+    }
+
+    /// <summary>Files were chosen. Answers a number for each that is to be uploaded, 0 for each that is not.</summary>
+    [JSInvokable]
+    public int[] Choose(ChosenFile[] chosen)
+    {
+        problem = null;
+        var ids = new int[chosen.Length];
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            if (files.Count(f => f.Problem is null) >= uploads.Files)
+            {
+                problem = T["Problem_TooManyFiles", uploads.Files];
+                break;
+            }
+
+            var file = new TrayFile(++lastId, chosen[i].Name, chosen[i].Size);
+            file.Problem = chosen[i].Size > uploads.FileBytes ? "Files_TooLong" : null;
+            files.Add(file);
+            ids[i] = file.Problem is null ? file.Id : 0;
+        }
+
+        StateHasChanged();
+        return ids;
+    }
+
+    /// <summary>How far a file is, in percent.</summary>
+    [JSInvokable]
+    public void Progress(int id, int percent) => Change(id, f => f.Percent = percent);
+
+    /// <summary>A file has arrived under a reference; or, without one, it did not.</summary>
+    [JSInvokable]
+    public void Arrived(int id, string? reference, int status) => Change(id, f =>
+    {
+        f.Reference = reference;
+        f.Problem = reference is not null ? null : status == StatusCodes.Status413PayloadTooLarge ? "Files_TooLong" : "Files_Failed";
+    });
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        self?.Dispose();
+        if (script is not null)
+        {
+            try
+            {
+                await script.DisposeAsync();
+            }
+            catch (JSDisconnectedException)
+            {
+                // The browser is gone.
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            self = DotNetObjectReference.Create(this);
+            script = await js.InvokeAsync<IJSObjectReference>("import", "./Cases/FileTray.razor.js");
+            await script.InvokeVoidAsync("attach", root, self, StaffFiles.Path, StaffFiles.NameHeader);
+        }
+    }
+
+    private void Change(int id, Action<TrayFile> change)
+    {
+        if (files.Find(f => f.Id == id) is { } file)
+        {
+            change(file);
+            StateHasChanged();
+        }
+    }
+
+    private void Remove(TrayFile file)
+    {
+        files.Remove(file);
+        problem = null;
+    }
+
+    /// <summary>A file as the browser names it.</summary>
+    public sealed record ChosenFile(string Name, long Size);
+
+    private sealed record TrayFile(int Id, string Name, long Size)
+    {
+        public int Percent { get; set; }
+
+        public string? Reference { get; set; }
+
+        public string? Problem { get; set; }
+    }
+}

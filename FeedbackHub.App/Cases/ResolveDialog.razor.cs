@@ -1,0 +1,78 @@
+using FeedbackHub.Core;
+using FeedbackHub.Core.Cases;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace FeedbackHub.App.Cases;
+
+/// <summary>Decides a case: what the customer is told, what was decided, and what they get.</summary>
+public sealed partial class ResolveDialog(CaseAnswers answers, FailureWords words, IStringLocalizer<CasePageTexts> T)
+{
+    private DraftBox? message;
+    private IReadOnlyList<NewerMessage> newer = [];
+    private string decision = "";
+    private string redress = "";
+    private long? seen;
+    private Failure? failure;
+    private string? general;
+    private bool busy;
+
+    /// <summary>The case.</summary>
+    [Parameter, EditorRequired] public CaseView View { get; set; } = default!;
+
+    /// <summary>What the message begins with.</summary>
+    [Parameter] public DraftView? Draft { get; set; }
+
+    /// <summary>The newest message the writer had seen when it was opened.</summary>
+    [Parameter] public long? Seen { get; set; }
+
+    /// <summary>References of the files that go along.</summary>
+    [Parameter] public IReadOnlyList<string> Files { get; set; } = [];
+
+    /// <summary>What had been written meanwhile was read.</summary>
+    [Parameter] public EventCallback OnRead { get; set; }
+
+    /// <summary>It was done (true) or left.</summary>
+    [Parameter] public EventCallback<bool> OnClose { get; set; }
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        (decision, redress, seen) = (View[nameof(Case.Decision)], View[nameof(Case.Redress)], Seen);
+    }
+
+    private string? Problem(string field) => words.Of(failure, field);
+
+    private async Task Look()
+    {
+        seen = newer.Count > 0 ? newer[^1].Id : seen;
+        newer = [];
+        await OnRead.InvokeAsync();
+    }
+
+    private async Task SendAnywayAsync()
+    {
+        await Look();
+        await SendAsync();
+    }
+
+    private async Task SendAsync()
+    {
+        if (busy)
+        {
+            return;
+        }
+
+        busy = true;
+        var done = await answers.ResolveAsync(View.Id, new Answer(await message!.TextAsync(), seen, Files), decision, redress);
+        busy = false;
+        failure = done.Failure;
+        newer = failure is WrittenSince since ? since.Since : [];
+        general = failure is null or Invalid or WrittenSince ? null : words.Of(failure);
+        if (done.Succeeded)
+        {
+            await message.ClearAsync();
+            await OnClose.InvokeAsync(true);
+        }
+    }
+}

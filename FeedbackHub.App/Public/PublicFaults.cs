@@ -1,0 +1,32 @@
+namespace FeedbackHub.App.Public;
+
+/// <summary>
+/// Answers a fault on a public page with a page: what happened in plain words, what is safe, and something to quote. The
+/// log has the rest under the same reference.
+/// </summary>
+internal static class PublicFaults
+{
+    /// <summary>Comes after languages and security headers, so that the page has both. Developers see the fault itself.</summary>
+    public static void UsePublicFaults(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment())
+        {
+            return;
+        }
+
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(PublicFaults));
+        app.Use(async (context, next) =>
+        {
+            try
+            {
+                await next(context);
+            }
+            catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && !HomeEndpoints.IsOthers(context.Request.Path))
+            {
+                log.LogError(e, "The public page {Path} failed; the visitor was given the reference {Reference}.", context.Request.Path, context.TraceIdentifier);
+                context.Response.ContentLength = null;
+                await PublicPage.Notice(NoticeKind.SomethingWrong, StatusCodes.Status500InternalServerError, context.TraceIdentifier).ExecuteAsync(context);
+            }
+        });
+    }
+}

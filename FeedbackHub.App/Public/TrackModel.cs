@@ -1,0 +1,110 @@
+using NodaTime;
+
+namespace FeedbackHub.App.Public;
+
+/// <summary>The door to a case: number and code.</summary>
+/// <param name="Pending">What was being written when the case was closed on this device; sent on with number and code.</param>
+public sealed record TrackSignInModel(string? Number, string? Code, FormErrors Errors, PendingMessage? Pending = null);
+
+/// <summary>A message that is not sent yet, with the files kept for it.</summary>
+public sealed record PendingMessage(string? Text, IReadOnlyList<KeptFile> Files);
+
+/// <summary>A step of a case in the customer's words.</summary>
+public enum TrackStepKind
+{
+    Received,
+    WithDepartment,
+    WaitingForYou,
+    Answered,
+    Solved,
+    Reopened,
+    Closed,
+    NotAccepted,
+    Withdrawn,
+    Duplicate,
+}
+
+/// <summary>Where a step stands.</summary>
+public enum TrackStepState
+{
+    Done,
+    Current,
+    Ahead,
+}
+
+/// <summary>One line of "where it stands".</summary>
+/// <param name="At">When it happened, or by when it is promised.</param>
+/// <param name="Department">For <see cref="TrackStepKind.WithDepartment"/>.</param>
+/// <param name="Handler">The first name of who deals with it, where the company shows it.</param>
+/// <param name="Note">A reason, or the number of the case that this one repeats.</param>
+public sealed record TrackStep(
+    TrackStepKind Kind, TrackStepState State, Instant? At = null, string? Department = null, string? Handler = null,
+    string? Note = null);
+
+/// <summary>How a promise stands, which is also its colour.</summary>
+public enum PromiseMood
+{
+    Running,
+    Soon,
+    Late,
+    Waiting,
+    Kept,
+}
+
+/// <summary>The promise that matters now.</summary>
+/// <param name="Due">The promised time; for <see cref="PromiseMood.Kept"/> the time it was kept.</param>
+/// <param name="EarlierDue">What was promised first, when it has been extended.</param>
+/// <param name="Reason">Why it was extended, or why it is late.</param>
+/// <param name="Counted">How it is counted, in words.</param>
+public sealed record TrackPromise(
+    PublicPromise What, PromiseMood Mood, Instant Due, Instant? EarlierDue = null, string? Reason = null,
+    string? Counted = null);
+
+/// <summary>A file in the conversation; the address checks the right to it again.</summary>
+public sealed record TrackFile(string Name, long Bytes, string Address);
+
+/// <summary>One message of the conversation.</summary>
+/// <param name="FromCustomer">True for the customer's own.</param>
+/// <param name="Author">Who wrote it for us; null shows the department alone.</param>
+/// <param name="Details">The answers given beside the text when the case was filed.</param>
+public sealed record TrackMessage(
+    bool FromCustomer, string? Author, string? Department, Instant At, string Text, IReadOnlyList<TrackFile> Files,
+    IReadOnlyList<TrackDetail>? Details = null);
+
+/// <summary>An answer of the filing.</summary>
+/// <param name="Field">The name it was posted under.</param>
+public sealed record TrackDetail(string Field, string Text);
+
+/// <summary>What the customer is adding.</summary>
+public sealed record MessageForm(FormSeal Seal, string? Text, FilesModel Files, FormErrors Errors);
+
+/// <summary>The answer to "Is it solved?".</summary>
+/// <param name="Answer"><c>yes</c>, <c>no</c> or null.</param>
+public sealed record SolvedForm(FormSeal Seal, string? Answer, string? Why, FormErrors Errors);
+
+/// <summary>Taking a case back.</summary>
+public sealed record WithdrawForm(FormSeal Seal, string? Reason, FormErrors Errors);
+
+/// <summary>What a line of thanks is for, shown once after a redirect.</summary>
+public enum TrackThanks
+{
+    MessageSent,
+    SolvedYes,
+    SolvedNo,
+    Withdrawn,
+}
+
+/// <summary>A case as its customer sees it. A form that is null is not offered.</summary>
+/// <param name="Kind">One of <see cref="FilingForm.Kinds"/>.</param>
+public sealed record TrackModel(
+    string Number,
+    string Kind,
+    Instant FiledAt,
+    TrackPromise? Promise,
+    IReadOnlyList<TrackStep> Steps,
+    IReadOnlyList<TrackMessage> Messages,
+    MessageForm? Message,
+    SolvedForm? Solved,
+    WithdrawForm? Withdraw,
+    PublicClock Clock,
+    TrackThanks? Thanks = null);

@@ -1,0 +1,39 @@
+using FeedbackHub.Core.Cases;
+
+namespace FeedbackHub.App.Public;
+
+/// <summary>What was sent from the page of a case and could not be taken: shown again in its form.</summary>
+internal sealed record SentBack
+{
+    public MessageForm? Message { get; init; }
+    public SolvedForm? Solved { get; init; }
+    public WithdrawForm? Withdraw { get; init; }
+}
+
+/// <summary>Makes the page of a case as its customer sees it.</summary>
+internal sealed class TrackedCasePage(ReadTrackedCase read, CompanyTime company, FormSeals seals, KeptFiles kept)
+{
+    /// <summary>The name of the message form in seals: a form of one case is none of another.</summary>
+    public static string MessageSeal(TrackedCustomer customer) => $"message-{customer.CaseId}";
+
+    /// <summary>The page. <paramref name="back"/> is what was sent and has something to mend.</summary>
+    public async Task<IResult> ShowAsync(
+        HttpContext context, TrackedCustomer customer, SentBack? back = null, int status = StatusCodes.Status200OK, TrackThanks? thanks = null)
+    {
+        var found = await read.ExecuteAsync(customer.AsActor(), new(customer.CaseId), context.RequestAborted);
+        if (!found.Succeeded)
+        {
+            return PublicPage.Notice(NoticeKind.NotFound, StatusCodes.Status404NotFound);
+        }
+
+        var one = found.Value;
+        var clock = await company.ClockAsync(customer.Zone ?? one.Zone, context.RequestAborted);
+        var seal = seals.Issue(MessageSeal(customer));
+        return PublicPage.Of<TrackPage>(new TrackModel(
+            one.Number, PublicWords.Of(one.Kind), one.ReceivedAt, CaseStory.Promise(one, clock.Now), CaseStory.Steps(one), CaseStory.Conversation(one),
+            back?.Message ?? new(seal, null, kept.Model([]), new()),
+            one.State == CaseState.Resolved ? back?.Solved ?? new(seal, null, null, new()) : null,
+            one.CanWithdraw ? back?.Withdraw ?? new(seal, null, new()) : null,
+            clock, thanks), status);
+    }
+}

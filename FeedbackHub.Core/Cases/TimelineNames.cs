@@ -1,0 +1,79 @@
+using System.Globalization;
+using FeedbackHub.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace FeedbackHub.Core.Cases;
+
+/// <summary>What the ids in a timeline's changes are called, also where people and departments have left since.</summary>
+public sealed class TimelineNames
+{
+    /// <summary>The fields whose values are ids, and of what.</summary>
+    private static readonly Dictionary<string, IdOf> Fields = new()
+    {
+        [nameof(Case.HandlerId)] = IdOf.Staff,
+        [nameof(Case.ConcernsStaffId)] = IdOf.Staff,
+        [nameof(Case.HandedOverFromStaffId)] = IdOf.Staff,
+        [nameof(Case.ReceivedById)] = IdOf.Staff,
+        [nameof(Case.DepartmentId)] = IdOf.Department,
+        [nameof(Case.ConcernsDepartmentId)] = IdOf.Department,
+        [nameof(Case.HandedOverFromDepartmentId)] = IdOf.Department,
+        [nameof(Case.CategoryId)] = IdOf.Category,
+    };
+
+    private readonly Dictionary<(IdOf, long), Bilingual> names;
+
+    private TimelineNames(Dictionary<(IdOf, long), Bilingual> names) => this.names = names;
+
+    private enum IdOf
+    {
+        Staff,
+        Department,
+        Category,
+    }
+
+    /// <summary>No names.</summary>
+    public static TimelineNames None { get; } = new([]);
+
+    /// <summary>The name behind a field's value; null where the field holds no id, or nothing has that id.</summary>
+    public Bilingual? Of(string field, string? value) =>
+        Fields.TryGetValue(field, out var what) && Id(value) is { } id ? names.GetValueOrDefault((what, id)) : null;
+
+    internal static async Task<TimelineNames> ReadAsync(HubContext db, IEnumerable<FieldChange> changes, CancellationToken cancel)
+    {
+        var ids = changes.Where(c => c.On == nameof(Case) && Fields.ContainsKey(c.Field))
+            .SelectMany(c => new[] { (What: Fields[c.Field], Id: Id(c.From)), (What: Fields[c.Field], Id: Id(c.To)) })
+            .Where(c => c.Id is not null)
+            .ToLookup(c => c.What, c => c.Id!.Value);
+        var names = new Dictionary<(IdOf, long), Bilingual>();
+        if (ids.Contains(IdOf.Staff))
+        {
+            var staff = ids[IdOf.Staff].ToHashSet();
+            foreach (var s in await db.Staff.Where(s => staff.Contains(s.Id)).Select(s => new { s.Id, s.Name }).ToListAsync(cancel))
+            {
+                names[(IdOf.Staff, s.Id)] = new Bilingual(s.Name, s.Name);
+            }
+        }
+
+        if (ids.Contains(IdOf.Department))
+        {
+            var departments = ids[IdOf.Department].ToHashSet();
+            foreach (var d in await db.Departments.Where(d => departments.Contains(d.Id)).Select(d => new { d.Id, d.Name }).ToListAsync(cancel))
+            {
+                names[(IdOf.Department, d.Id)] = d.Name;
+            }
+        }
+
+        if (ids.Contains(IdOf.Category))
+        {
+            var categories = ids[IdOf.Category].ToHashSet();
+            foreach (var c in await db.Categories.Where(c => categories.Contains(c.Id)).Select(c => new { c.Id, c.Name }).ToListAsync(cancel))
+            {
+                names[(IdOf.Category, c.Id)] = c.Name;
+            }
+        }
+
+        return new TimelineNames(names);
+    }
+
+    private static long? Id(string? value) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+}

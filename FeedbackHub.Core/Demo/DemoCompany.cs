@@ -1,0 +1,126 @@
+using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Promises;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace FeedbackHub.Core.Demo;
+
+/// <summary>
+/// A company to try the hub on: five departments, fourteen people, four hundred cases of the last ninety days in both
+/// languages. All of it happens through the use cases, at its time, so that journal, promises and figures are as real ones.
+/// The same seed and the same present time give the same company.
+/// </summary>
+public static class DemoCompany
+{
+    /// <summary>Everybody of the demo company signs in with this.</summary>
+    public const string Password = "demo-feedbackhub";
+
+    private const int DefaultSeed = 2026;
+
+    /// <summary>Who can sign in, handlers first.</summary>
+    public static IReadOnlyList<DemoSignIn> SignIns { get; } =
+        [.. DemoContent.LoadCompany().Staff.Select(s => new DemoSignIn(string.Join(", ", s.Roles), s.Name, s.Email, Password, s.Language))];
+
+    /// <summary>
+    /// Fills the storage with the demo company where it has neither staff nor cases; otherwise changes nothing. To be called
+    /// before anything else opens the database. The company is made in a file beside it and moved into place in one step,
+    /// so that a filling that is cut short leaves nothing behind.
+    /// </summary>
+    /// <param name="storage">The hub's own storage.</param>
+    /// <param name="limits">The hub's own limits.</param>
+    /// <param name="now">The present time: nothing happens later.</param>
+    /// <param name="seed">Another seed gives another company.</param>
+    /// <returns>True where it was filled.</returns>
+    public static async Task<bool> FillAsync(
+        StorageOptions storage, Limits limits, Instant now, int seed = DefaultSeed, CancellationToken cancel = default)
+    {
+        if (await IsInUseAsync(storage.Database, cancel))
+        {
+            return false;
+        }
+
+        var filling = new StorageOptions { Folder = storage.Folder, DatabaseName = storage.DatabaseName + ".filling", Durable = false };
+        Directory.CreateDirectory(storage.Folder);
+        Delete(filling.Database);
+        await MakeAsync(filling, limits, now, seed, cancel);
+        await using (var whole = new FileStream(filling.Database, FileMode.Open, FileAccess.ReadWrite))
+        {
+            whole.Flush(flushToDisk: true);
+        }
+
+        Delete(storage.Database);
+        File.Move(filling.Database, storage.Database);
+        return true;
+    }
+
+    private static async Task MakeAsync(StorageOptions filling, Limits limits, Instant now, int seed, CancellationToken cancel)
+    {
+        var present = Instant.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+        var clock = new DemoClock(present - Duration.FromDays(DemoTimes.Days + 1));
+        await using var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(clock)
+            .AddLogging()
+            .AddHubCore(filling, limits)
+            .BuildServiceProvider();
+        await services.GetRequiredService<DatabaseSetup>().RunAsync(cancel);
+
+        var content = DemoContent.Load();
+        var people = new DemoPeople(content.Company);
+        var tales = DemoPlan.Make(content, people, BusinessCalendar.Default, PromisePolicy.Default, present, seed);
+        var hash = services.GetRequiredService<IPasswordHasher<StaffMember>>().HashPassword(new StaffMember(), Password);
+        var office = await DemoOffice.SetUpAsync(services.GetRequiredService<HubDatabase>(), content.Company, hash, cancel);
+        var stage = new DemoStage(services, office, clock);
+
+        // In order of time over all cases: the journal's times never go back.
+        var steps = tales.SelectMany(tale => tale.Steps.Select(step => (Tale: tale, Step: step))).OrderBy(s => s.Step.At);
+        foreach (var (tale, step) in steps)
+        {
+            await stage.DoAsync(tale, step, cancel);
+        }
+
+        await using var db = await services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContextAsync(cancel);
+        SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+    }
+
+    /// <summary>True where somebody can sign in already or something was filed.</summary>
+    private static async Task<bool> IsInUseAsync(string file, CancellationToken cancel)
+    {
+        if (!File.Exists(file))
+        {
+            return false;
+        }
+
+        await using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        await connection.OpenAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = """SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('Staff', 'Cases')""";
+        if (await command.ExecuteScalarAsync(cancel) is not 2L)
+        {
+            return false;
+        }
+
+        command.CommandText = """SELECT EXISTS (SELECT 1 FROM "Staff") OR EXISTS (SELECT 1 FROM "Cases")""";
+        return await command.ExecuteScalarAsync(cancel) is 1L;
+    }
+
+    private static void Delete(string database)
+    {
+        foreach (var file in (string[])[database, database + "-wal", database + "-shm", database + "-journal"])
+        {
+            File.Delete(file);
+        }
+    }
+}
+
+/// <summary>One way to sign in to the demo company.</summary>
+/// <param name="Role">Their role's name, or several with commas.</param>
+/// <param name="Name">Their name.</param>
+/// <param name="Email">To sign in with.</param>
+/// <param name="Password">To sign in with.</param>
+/// <param name="Language">The language of their pages (<see cref="Languages"/>).</param>
+public sealed record DemoSignIn(string Role, string Name, string Email, string Password, string Language);

@@ -1,0 +1,60 @@
+using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace FeedbackHub.Core.Promises;
+
+/// <summary>A new version of the business calendar. It counts for cases filed from now on; earlier promises stay as they were given.</summary>
+public sealed class SaveCalendar(HubDatabase database) : IUseCase<SaveCalendar.Request, SaveCalendar.Saved>
+{
+    /// <summary>What the calendar is to say, and the version that was looked at.</summary>
+    public sealed record Request(CalendarDocument Document, long SeenVersionId);
+
+    /// <summary>The version now in force.</summary>
+    public sealed record Saved(long VersionId);
+
+    /// <inheritdoc />
+    public static string Requires => Permissions.SetupManage;
+
+    /// <inheritdoc />
+    public async Task<Result<Saved>> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default)
+    {
+        if (!actor.Can(Requires))
+        {
+            return new NotAllowed(Requires);
+        }
+
+        var reading = request.Document.Read();
+        if (reading is not CalendarReading.Accepted { Calendar: var calendar })
+        {
+            return new CalendarRejected(((CalendarReading.Rejected)reading).Problems);
+        }
+
+        // Stored as the calendar itself writes it, so that the same hours are the same text.
+        var document = CalendarDocument.Of(calendar).ToJson();
+        var saved = await database.WriteAsync<CalendarVersion>(actor, async change =>
+        {
+            var newest = await change.Db.Calendars.OrderByDescending(c => c.Id).FirstAsync(cancel);
+            if (newest.Id != request.SeenVersionId)
+            {
+                return await change.Db.NewerVersionsAsync(JournalKind.CalendarChanged, request.SeenVersionId, cancel);
+            }
+
+            if (newest.Document == document)
+            {
+                return newest;
+            }
+
+            var next = new CalendarVersion { Document = document, CreatedAt = change.Now };
+            change.Db.Calendars.Add(next);
+            change.Record(JournalKind.CalendarChanged, next);
+            return next;
+        }, cancel);
+        return saved.Succeeded ? new Saved(saved.Value.Id) : saved.Failure;
+    }
+}
+
+/// <summary>The calendar cannot be used.</summary>
+/// <param name="Problems">Everything that is wrong with it, each with its field.</param>
+public sealed record CalendarRejected(IReadOnlyList<CalendarProblem> Problems) : Failure;

@@ -1,0 +1,60 @@
+using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace FeedbackHub.Core.Promises;
+
+/// <summary>A new version of the promise table. It counts for cases filed from now on; earlier promises stay as they were given.</summary>
+public sealed class SavePromiseTable(HubDatabase database) : IUseCase<SavePromiseTable.Request, SavePromiseTable.Saved>
+{
+    /// <summary>What is to be promised, and the version that was looked at.</summary>
+    public sealed record Request(PolicyDocument Document, long SeenVersionId);
+
+    /// <summary>The version now in force.</summary>
+    public sealed record Saved(long VersionId);
+
+    /// <inheritdoc />
+    public static string Requires => Permissions.SetupManage;
+
+    /// <inheritdoc />
+    public async Task<Result<Saved>> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default)
+    {
+        if (!actor.Can(Requires))
+        {
+            return new NotAllowed(Requires);
+        }
+
+        var reading = request.Document.Read();
+        if (reading is not PolicyReading.Accepted { Policy: var policy })
+        {
+            return new PromiseTableRejected(((PolicyReading.Rejected)reading).Problems);
+        }
+
+        // Stored as the table itself writes it, so that the same promises are the same text.
+        var document = PolicyDocument.Of(policy).ToJson();
+        var saved = await database.WriteAsync<PolicyVersion>(actor, async change =>
+        {
+            var newest = await change.Db.Policies.OrderByDescending(c => c.Id).FirstAsync(cancel);
+            if (newest.Id != request.SeenVersionId)
+            {
+                return await change.Db.NewerVersionsAsync(JournalKind.PolicyChanged, request.SeenVersionId, cancel);
+            }
+
+            if (newest.Document == document)
+            {
+                return newest;
+            }
+
+            var next = new PolicyVersion { Document = document, CreatedAt = change.Now };
+            change.Db.Policies.Add(next);
+            change.Record(JournalKind.PolicyChanged, next);
+            return next;
+        }, cancel);
+        return saved.Succeeded ? new Saved(saved.Value.Id) : saved.Failure;
+    }
+}
+
+/// <summary>The promise table cannot be used.</summary>
+/// <param name="Problems">Everything that is wrong with it, each with its field.</param>
+public sealed record PromiseTableRejected(IReadOnlyList<PolicyProblem> Problems) : Failure;

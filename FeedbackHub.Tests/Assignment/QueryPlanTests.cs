@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Text.RegularExpressions;
+using FeedbackHub.Core;
+using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Assignment;
+using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Data;
+using FeedbackHub.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Xunit;
+
+namespace FeedbackHub.Tests.Assignment;
+
+/// <summary>No list may read the whole table, or sort what an index could give in order: the plan of every query is asked for.</summary>
+public partial class QueryPlanTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task No_list_count_search_or_page_scans_the_cases_or_sorts_them()
+    {
+        var listener = new SqlListener();
+        await using var hub = await HubFixture.StartAsync(services => ListenWith(services, listener));
+        var wrong = new List<string>();
+        var asked = 0;
+        var walked = await hub.ReadAsync(db => db.Database.SqlQuery<string>($"SELECT name AS Value FROM sqlite_master WHERE type = 'index' AND tbl_name = 'Cases' AND sql LIKE '%WHERE%OnDesk%'").ToListAsync());
+        Assert.True(walked.Count >= 12);
+        foreach (var (name, actor) in await ReadersAsync(hub))
+        {
+            foreach (var (what, read) in Reads(hub, actor))
+            {
+                listener.Heard.Clear();
+                await read();
+                foreach (var query in listener.Heard.ToList())
+                {
+                    asked++;
+                    var plan = await PlanAsync(hub, query);
+                    output.WriteLine($"{name}: {what}\n{string.Join('\n', plan.Select(p => p.Detail))}\n");
+                    wrong.AddRange(plan.Where(step => IsWrong(step, plan, query, walked)).Select(step => $"{name}: {what}: {step.Detail}"));
+                }
+            }
+        }
+
+        Assert.True(asked > 300, $"Only {asked} queries were seen.");
+        Assert.True(wrong.Count == 0, $"{wrong.Count} wrong steps\n{string.Join('\n', wrong.Distinct())}");
+    }
+
+    /// <summary>
+    /// Wrong is to read all cases, unless in the order of an index that holds only what is on a desk, or only what is
+    /// finished (such a walk stops after a page); and to sort cases. Sorting the page itself does no harm.
+    /// </summary>
+    private static bool IsWrong(Step step, List<Step> plan, string query, List<string> walked)
+    {
+        var aliases = CasesAs().Matches(query).Select(m => m.Groups[1].Value).ToHashSet();
+        bool ReadsCases(Step s) => s.Detail.Split(' ') is [("SCAN" or "SEARCH"), var alias, ..] && aliases.Contains(alias);
+        return (ReadsCases(step) && step.Detail.StartsWith("SCAN", StringComparison.Ordinal) && !walked.Exists(i => step.Detail.Contains($" {i}", StringComparison.Ordinal)))
+            || (step.Detail.StartsWith("USE TEMP B-TREE", StringComparison.Ordinal) && plan.Exists(s => s.Parent == step.Parent && ReadsCases(s)));
+    }
+
+    [GeneratedRegex("(?:FROM|JOIN) \"Cases\" AS \"(\\w+)\"")]
+    private static partial Regex CasesAs();
+
+    private static async Task<List<(string Name, Actor Actor)>> ReadersAsync(HubFixture hub)
+    {
+        var (second, third) = (await hub.DepartmentAsync("Second"), await hub.DepartmentAsync("Third"));
+        return
+        [
+            ("handler, 1 department", await hub.HandlerAsync("One")),
+            ("handler, 3 departments", await hub.HandlerAsync("Three", hub.FirstDepartment, second, third)),
+            ("supervisor", await hub.SupervisorAsync()),
+            ("program", Actor.Program(1, "Wallboard", ApiScopes.Read, [second])),
+        ];
+    }
+
+    private static IEnumerable<(string What, Func<Task> Read)> Reads(HubFixture hub, Actor actor)
+    {
+        foreach (var view in Enum.GetValues<QueueView>())
+        {
+            foreach (var sort in Enum.GetValues<QueueSort>())
+            {
+                foreach (var after in new QueuePlace?[] { null, new QueuePlace(5, 5) })
+                {
+                    var filter = new QueueFilter { View = view, Sort = sort };
+                    yield return ($"{view} by {sort}{(after is null ? "" : ", later page")}", () => hub.Use<ListQueue>().ExecuteAsync(actor, new ListQueue.Request(filter, after)));
+                }
+            }
+        }
+
+        yield return ("by department", () => hub.Use<ListQueue>().ExecuteAsync(actor, new ListQueue.Request(new QueueFilter { View = QueueView.All, DepartmentId = 1 })));
+        yield return ("by handler", () => hub.Use<ListQueue>().ExecuteAsync(actor, new ListQueue.Request(new QueueFilter { View = QueueView.All, HandlerId = 1 })));
+        yield return ("search", () => hub.Use<ListQueue>().ExecuteAsync(actor, new ListQueue.Request(new QueueFilter { Words = "退款 123" })));
+        yield return ("counts", () => hub.Use<CountViews>().ExecuteAsync(actor, new CountViews.Request()));
+        yield return ("rows", () => hub.Use<ReadQueueRows>().ExecuteAsync(actor, new ReadQueueRows.Request(new QueueFilter { View = QueueView.All }, [1, 2, 3])));
+        yield return ("case", () => hub.Use<ReadCase>().ExecuteAsync(actor, new ReadCase.Request(1)));
+        yield return ("timeline", () => hub.Use<ReadTimeline>().ExecuteAsync(actor, new ReadTimeline.Request(1)));
+    }
+
+    private static void ListenWith(IServiceCollection services, SqlListener listener)
+    {
+        var storage = (StorageOptions)services.Single(s => s.ServiceType == typeof(StorageOptions)).ImplementationInstance!;
+        services.RemoveAll<IDbContextFactory<HubContext>>();
+        services.AddSingleton<IDbContextFactory<HubContext>>(_ => new ListeningContexts(storage.Database, listener));
+    }
+
+    private static Task<List<Step>> PlanAsync(HubFixture hub, string sql) => hub.ReadAsync(async db =>
+    {
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"EXPLAIN QUERY PLAN {sql}";
+        var steps = new List<Step>();
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            steps.Add(new Step(reader.GetInt32(1), reader.GetString(3)));
+        }
+
+        return steps;
+    });
+
+    private sealed record Step(int Parent, string Detail);
+
+    private sealed class ListeningContexts(string file, SqlListener listener) : IDbContextFactory<HubContext>
+    {
+        public HubContext CreateDbContext()
+        {
+            var options = new DbContextOptionsBuilder<HubContext>();
+            SqliteStorage.Configure(options, file);
+            return new HubContext(options.AddInterceptors(listener).Options);
+        }
+    }
+
+    private sealed class SqlListener : DbCommandInterceptor
+    {
+        public ConcurrentQueue<string> Heard { get; } = new();
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            Heard.Enqueue(command.CommandText);
+            return ValueTask.FromResult(result);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using FeedbackHub.App.Shell;
+using FeedbackHub.Core;
+using FeedbackHub.Tests.Support;
+
+namespace FeedbackHub.Tests.Public;
+
+/// <summary>The real program as a process of its own, on one folder and one port, so that it can be killed and started again.</summary>
+internal sealed class HubProcess : IAsyncDisposable
+{
+    private Process? process;
+
+    public StorageOptions Storage { get; } = new() { Folder = Path.Combine(Path.GetTempPath(), $"feedbackhub-test-{Guid.NewGuid():N}") };
+
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    /// <summary>Starts it, and returns once it listens.</summary>
+    public async Task StartAsync()
+    {
+        if (!File.Exists(Storage.Database))
+        {
+            await HubFixture.PutFreshDatabaseAsync(Storage);
+        }
+
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] arguments =
+        [
+            typeof(HubHost).Assembly.Location, "--environment=Testing", $"--urls={Address}", $"--Storage:Folder={Storage.Folder}",
+            "--Logging:LogLevel:Default=Error", .. PublicHost.Generous,
+        ];
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith("FeedbackHub: public site", StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"It did not start: {await errors}");
+    }
+
+    /// <summary>SIGKILL: no chance to finish anything.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is not null)
+        {
+            await KillAsync();
+        }
+
+        if (Directory.Exists(Storage.Folder))
+        {
+            Directory.Delete(Storage.Folder, recursive: true);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
