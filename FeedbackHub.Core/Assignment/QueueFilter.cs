@@ -59,7 +59,7 @@ public sealed record QueueFilter
     /// <summary>The view.</summary>
     public QueueView View { get; init; } = QueueView.Mine;
 
-    /// <summary>The order; the view of finished cases is always by activity.</summary>
+    /// <summary>The order; the views that hold finished cases are always by activity, the only order in which these are indexed.</summary>
     public QueueSort Sort { get; init; } = QueueSort.Due;
 
     /// <summary>Only this department's.</summary>
@@ -96,7 +96,7 @@ public sealed record QueueFilter
     public bool LooksBack => Span is { Event: QueueEvent.Resolved or QueueEvent.Kept or QueueEvent.Late } || (Span is { Event: QueueEvent.Received } && View == QueueView.Any);
 
     /// <summary>True where <see cref="QueueRow.Place"/> falls from row to row.</summary>
-    public bool Descending => Searches || LooksBack || View == QueueView.Finished || Sort is QueueSort.Newest or QueueSort.Activity;
+    public bool Descending => Searches || LooksBack || View is QueueView.Finished or QueueView.Any || Sort is QueueSort.Newest or QueueSort.Activity;
 }
 
 /// <summary>What happens to a case once, or now and then.</summary>

@@ -18,7 +18,7 @@ internal abstract class QueueOrdering
     public static QueueOrdering Of(QueueFilter filter) => (filter.View, filter.Sort) switch
     {
         _ when filter.LooksBack => ById,
-        (QueueView.Finished, _) or (_, QueueSort.Activity) => new ByTime(c => c.LastMessageAt, r => r.LastMessageAt, descending: true),
+        (QueueView.Finished or QueueView.Any, _) or (_, QueueSort.Activity) => new ByTime(c => c.LastMessageAt, r => r.LastMessageAt, descending: true),
         (_, QueueSort.Newest) => new ByTime(c => c.ReceivedAt, r => r.ReceivedAt, descending: true),
         (_, QueueSort.Oldest) => new ByTime(c => c.ReceivedAt, r => r.ReceivedAt, descending: false),
         _ => new ByDue(),

@@ -19,44 +19,80 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
     /// </summary>
     private const string Approved =
         """
-        .                  None Own Other Owner Supervisor Administrator Auditor Named Public Customer Stranger FileToken ReadToken WorkToken OtherDeptToken
-        AcceptCase         no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        AddCustomerMessage no   no  no    no    no         no            no      no    no     yes      hid      no        no        no        no
-        AddNote            no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        AnswerSolved       no   no  no    no    no         no            no      no    no     yes      hid      no        no        no        no
-        AskCustomer        no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        AssignCase         no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        ClaimCase          no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        no        hid
-        CloseCase          no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        CountViews         no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
-        EditCase           no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        FileCase           yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
-        FindTrackedCase    yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
-        KeepDraft          no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        no        no
-        ListQueue          no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
-        MarkAsDuplicate    no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        MarkRead           no   yes hid   yes   yes        no            yes     hid   no     no       no       no        no        no        no
-        NoticeMessage      no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        OpenAttachment     no   yes hid   yes   yes        no            yes     hid   no     yes      hid      no        yes       yes       hid
-        ReadCase           no   yes hid   yes   yes        no            yes     hid   no     no       no       no        yes       yes       hid
-        ReadDrafts         no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        no        no
-        ReadQueueRows      no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
-        ReadTimeline       no   yes hid   yes   yes        no            yes     hid   no     no       no       no        yes       yes       hid
-        ReadTrackedCase    no   no  no    no    no         no            no      no    no     yes      hid      no        no        no        no
-        RefuseCase         no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        ReopenCase         no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        ReplyToCustomer    no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        ResolveCase        no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        ReturnCase         no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        WithdrawCase       no   yes hid   yes   yes        no            no      hid   no     yes      hid      no        no        yes       hid
+        .                       None Own Other Owner Supervisor Administrator Auditor Named Public Customer Stranger FileToken ReadToken WorkToken OtherDeptToken
+        AcceptCase              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        AcceptInvitation        no   no  no    no    no         no            no      no    yes    no       no       no        no        no        no
+        AddCustomerMessage      no   no  no    no    no         no            no      no    no     yes      hid      no        no        no        no
+        AddNote                 no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        AnswerSolved            no   no  no    no    no         no            no      no    no     yes      hid      no        no        no        no
+        AskCustomer             no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        AssignCase              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        ChangeOwnPassword       yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
+        ChangeOwnSettings       yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
+        ChangeStaff             no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
+        ClaimCase               no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        no        hid
+        ClaimNextCase           no   yes yes   yes   yes        no            no      yes   no     no       no       no        no        no        no
+        CloseCase               no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        CountViews              no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
+        CreateToken             no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
+        EditCase                no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        ExportAudit             no   no  no    no    no         yes           yes     yes   no     no       no       no        no        no        no
+        FileCase                yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
+        FindCaseByNumber        no   yes hid   yes   yes        no            yes     hid   no     no       no       no        yes       yes       hid
+        FindTrackedCase         yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
+        FollowJournal           no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
+        InviteStaff             no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
+        KeepDraft               no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        no        no
+        ListCategories          yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
+        ListCategoryChoices     yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
+        ListDepartments         yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
+        ListHandlers            no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        ListQueue               no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
+        ListStaff               no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
+        ListTokens              no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
+        MarkAsDuplicate         no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        MarkRead                no   yes hid   yes   yes        no            yes     hid   no     no       no       no        no        no        no
+        NoticeMessage           no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        OpenAttachment          no   yes hid   yes   yes        no            yes     hid   no     yes      hid      no        yes       yes       hid
+        PreviewPromise          yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
+        ReadAudit               no   no  no    no    no         yes           yes     yes   no     no       no       no        no        no        no
+        ReadCalendar            no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
+        ReadCase                no   yes hid   yes   yes        no            yes     hid   no     no       no       no        yes       yes       hid
+        ReadDashboard           no   no  no    no    yes        no            yes     yes   no     no       no       no        no        no        no
+        ReadDrafts              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        no        no
+        ReadInvitation          no   no  no    no    no         no            no      no    yes    no       no       no        no        no        no
+        ReadOwnAccount          yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
+        ReadPromiseTable        no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
+        ReadQueueChoices        no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
+        ReadQueueRows           no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
+        ReadStaffMember         no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
+        ReadTimeline            no   yes hid   yes   yes        no            yes     hid   no     no       no       no        yes       yes       hid
+        ReadTrackedCase         no   no  no    no    no         no            no      no    no     yes      hid      no        no        no        no
+        ReadWorkingHours        yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
+        RecordSignIn            no   no  no    no    no         no            no      no    yes    no       no       no        no        no        no
+        RefuseCase              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        RenewInvitation         no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
+        ReopenCase              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        ReplyToCustomer         no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        ResolveCase             no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        ReturnCase              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        RevokeToken             no   no  no    no    no         hid           no      no    no     no       no       no        no        no        no
+        SaveCalendar            no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
+        SaveCategory            no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
+        SaveDepartment          no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
+        SavePromiseTable        no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
+        SetUpFirstAdministrator no   no  no    no    no         no            no      no    yes    no       no       no        no        no        no
+        WithdrawCase            no   yes hid   yes   yes        no            no      hid   no     yes      hid      no        no        yes       hid
         """;
+
+    private static readonly int Widest = Samples.UseCases.Max(t => t.Name.Length);
 
     [Fact]
     public void Every_use_case_has_a_sample_request_a_line_in_the_matrix_and_a_known_permission()
     {
         Assert.True(Samples.UseCases.Count >= 29);
-        Assert.Equal(Samples.UseCases.Select(t => t.Name), Samples.Requests.Keys.Select(t => t.Name).Order());
-        Assert.Equal(Samples.UseCases.Select(t => t.Name), Grid.Read(Approved).Rows.Order());
+        Assert.Equal(Samples.UseCases.Select(t => t.Name).Order(), Samples.Requests.Keys.Select(t => t.Name).Order());
+        Assert.Equal(Samples.UseCases.Select(t => t.Name).Order(), Grid.Read(Approved).Rows.Order());
         foreach (var useCase in Samples.UseCases)
         {
             Assert.Contains((string)useCase.GetProperty("Requires")!.GetValue(null)!, Permissions.All);
@@ -88,7 +124,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         var found = new List<string>();
         foreach (var useCase in Samples.UseCases)
         {
-            var line = $"{useCase.Name,-18}";
+            var line = useCase.Name.PadRight(Widest);
             foreach (var who in approved.Columns)
             {
                 var sample = await SampleCase.FileAsync(hub);
@@ -112,7 +148,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
             found.Add(line.TrimEnd());
         }
 
-        var columns = $"{".",-18} {string.Join(' ', approved.Columns)}";
+        var columns = $"{".".PadRight(Widest)} {string.Join(' ', approved.Columns)}";
         var actual = string.Join('\n', found.Prepend(columns));
         output.WriteLine(actual);
         Assert.Equal(Approved.ReplaceLineEndings("\n"), actual);

@@ -106,7 +106,7 @@ public partial class ResourceTests
 
         foreach (Match between in BetweenTags().Matches(plain))
         {
-            var text = Expression().Replace(between.Groups["text"].Value, "");
+            var text = Names().Replace(Expression().Replace(between.Groups["text"].Value, ""), "");
             if (Letters().IsMatch(text) && !CodeSigns().IsMatch(text))
             {
                 yield return text.Trim();
@@ -128,7 +128,7 @@ public partial class ResourceTests
     [GeneratedRegex(@"@\*.*?\*@|<!--.*?-->|<(script|style)\b.*?</\1>|@code\s*\{.*\z|@functions\s*\{.*\z", RegexOptions.Singleline)]
     private static partial Regex NotShown();
 
-    [GeneratedRegex(@"\b(?:alt|title|placeholder|aria-label|Label|Placeholder|HelperText|Title|Text|AriaLabel)=""(?=[^""@]*\p{L}{2})(?!@)[^""@]*""")]
+    [GeneratedRegex(@"\b(?:alt|title|placeholder|aria-label|Label|Placeholder|HelperText|Title|Text|AriaLabel)=""(?!FH-)(?=[^""@]*\p{L}{2})(?!@)[^""@]*""")]
     private static partial Regex ReadAttributes();
 
     [GeneratedRegex(@"(?<=>)(?<text>[^<>]+)(?=</)")]
@@ -136,6 +136,10 @@ public partial class ResourceTests
 
     [GeneratedRegex(@"@\([^)]*\)|@[\w.]+(?:\[[^\]]*\]|\([^)]*\))*(?:\.\w+(?:\([^)]*\))?)*")]
     private static partial Regex Expression();
+
+    /// <summary>The product's name in both scripts, and what stands on keys, are the same in every language.</summary>
+    [GeneratedRegex(@"\b(FeedbackHub|Esc|Enter|Ctrl)\b|回音")]
+    private static partial Regex Names();
 
     [GeneratedRegex(@"[{};=@()]")]
     private static partial Regex CodeSigns();

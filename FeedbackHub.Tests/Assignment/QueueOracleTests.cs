@@ -172,7 +172,7 @@ public sealed class QueueOracleTests(QueueOracleTests.Queue queue) : IClassFixtu
             .Where(c => filter.Severity is null || c.Severity == filter.Severity);
         return (filter.View, filter.Sort) switch
         {
-            (QueueView.Finished, _) or (_, QueueSort.Activity) => cases.OrderByDescending(c => c.LastMessageAt).ThenByDescending(c => c.Id),
+            (QueueView.Finished or QueueView.Any, _) or (_, QueueSort.Activity) => cases.OrderByDescending(c => c.LastMessageAt).ThenByDescending(c => c.Id),
             (_, QueueSort.Newest) => cases.OrderByDescending(c => c.ReceivedAt).ThenByDescending(c => c.Id),
             (_, QueueSort.Oldest) => cases.OrderBy(c => c.ReceivedAt).ThenBy(c => c.Id),
             _ => cases.OrderBy(c => c.QueueOrder).ThenBy(c => c.Id),

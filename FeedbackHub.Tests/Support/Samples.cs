@@ -86,7 +86,7 @@ internal static class Samples
 
     /// <summary>Every use case of the core, found by reflection.</summary>
     public static IReadOnlyList<Type> UseCases { get; } =
-        [.. typeof(IUseCase<,>).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.GetInterfaces().Any(IsUseCase)).OrderBy(t => t.Name)];
+        [.. typeof(IUseCase<,>).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.GetInterfaces().Any(IsUseCase)).OrderBy(t => t.Name, StringComparer.Ordinal)];
 
     /// <summary>Runs a use case known only by its type; null where it went well. A value that is open is closed.</summary>
     public static async Task<(Failure? Failure, object? Value)> RunAsync(HubFixture hub, Type useCase, Actor actor, object request)
