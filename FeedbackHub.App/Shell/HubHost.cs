@@ -76,13 +76,19 @@ public static class HubHost
     /// <summary>In Development (or where <c>Demo:Fill</c> says so) an empty hub gets the demo company.</summary>
     private static async Task FillDemoAsync(this WebApplication app)
     {
+        var storage = app.Services.GetRequiredService<StorageOptions>();
         if (!(app.Configuration.GetValue<bool?>("Demo:Fill") ?? app.Environment.IsDevelopment()))
         {
             return;
         }
 
         var now = Instant.FromDateTimeOffset(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
-        await DemoCompany.FillAsync(app.Services.GetRequiredService<StorageOptions>(), app.Services.GetRequiredService<Limits>(), now);
+        if (!File.Exists(storage.Database))
+        {
+            Console.WriteLine("FeedbackHub: an empty hub is filled with the demo company first, which takes some seconds …");
+        }
+
+        await DemoCompany.FillAsync(storage, app.Services.GetRequiredService<Limits>(), now);
     }
 
     /// <summary>Where a started hub listens.</summary>

@@ -24,6 +24,7 @@ public sealed class ReadmePictures(Chromium chromium)
         await customer.Page.GotoAsync("/file");
         await customer.Page.Locator("input[name=kind][value=complaint]").CheckAsync(new() { Force = true });
         await customer.Page.Locator("textarea[name=description]").FillAsync("Your technician came once, on 4 November, and I have been billed on the 5th and again on the 9th.");
+        await customer.Page.EvaluateAsync("() => { document.activeElement.blur(); scrollTo(0, 0); }");
         await TakeAsync(customer.Page, Path.Combine(folder, "form.png"));
 
         var chinese = new Customer(await chromium.PageAsync(host.BaseAddress, "zh-CN", 390, 844));
