@@ -43,7 +43,7 @@ public sealed class QueuePageTests : IAsyncLifetime
         page.Services.AddSingleton<TimeProvider>(hub.Time)
             .AddSingleton(hub.Get<HubDatabase>()).AddSingleton(hub.Get<Actors>()).AddSingleton(hub.Get<LiveFeed>()).AddSingleton(hub.Get<JournalTail>())
             .AddSingleton(hub.Use<ListQueue>()).AddSingleton(hub.Use<ReadQueueRows>()).AddSingleton(hub.Use<CountViews>()).AddSingleton(hub.Use<ClaimCase>())
-            .AddSingleton(hub.Use<ClaimNextCase>()).AddSingleton(hub.Use<ReadQueueChoices>()).AddSingleton(hub.Use<ReadCalendar>())
+            .AddSingleton(hub.Use<ClaimNextCase>()).AddSingleton(hub.Use<ReadQueueChoices>()).AddSingleton(hub.Use<ReadWorkingHours>())
             .AddSingleton<AuthenticationStateProvider>(new SignedInAs(me.StaffId!.Value))
             .AddScoped<CurrentStaff>().AddScoped<LiveSession>().AddQueue();
     }
