@@ -2,6 +2,7 @@ using FeedbackHub.App.Live;
 using FeedbackHub.App.Shell;
 using FeedbackHub.Core.Access;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FeedbackHub.App.Access;
 
@@ -21,10 +22,12 @@ public static class Accounts
             {
                 options.Lockout.MaxFailedAccessAttempts = 5;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
-                options.User.RequireUniqueEmail = true;
             })
             .AddUserStore<StaffUserStore>()
             .AddSignInManager<StaffSignIn>();
+        // The use cases say what a person may look like. Identity's own rule for user names refuses a space, and with it every
+        // lockout and every count of wrong passwords that it should store for "Mei Lin".
+        services.RemoveAll<IUserValidator<StaffMember>>();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddCookie(IdentityConstants.ApplicationScheme, options =>
         {
             options.LoginPath = SignInPath;

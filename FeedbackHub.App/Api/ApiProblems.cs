@@ -20,6 +20,7 @@ public sealed class ApiProblems(IStringLocalizer<ApiTexts> texts, IOptions<JsonO
         ["unauthenticated"] = StatusCodes.Status401Unauthorized,
         ["not-allowed"] = StatusCodes.Status403Forbidden,
         ["not-found"] = StatusCodes.Status404NotFound,
+        ["wrong-method"] = StatusCodes.Status405MethodNotAllowed,
         ["illegal-move"] = StatusCodes.Status409Conflict,
         ["written-since"] = StatusCodes.Status409Conflict,
         ["already-taken"] = StatusCodes.Status409Conflict,

@@ -17,7 +17,7 @@ public enum SealState
 
 /// <summary>A seal that came back.</summary>
 /// <param name="State">How it stands.</param>
-/// <param name="Key">The idempotency key inside; empty where broken.</param>
+/// <param name="Key">The idempotency key inside; a new one where it holds none of ours, the same that the form then carries.</param>
 /// <param name="ShowAgain">What the form carries when it is shown again: what is good of the old seal, and new for the rest.</param>
 public sealed record PostedSeal(SealState State, string Key, FormSeal ShowAgain);
 
@@ -31,21 +31,24 @@ public sealed class FormSeals(PublicSeals seals, PublicOptions options)
     private const string MomentPurpose = "form-moment";
 
     /// <summary>A new seal for a form; <paramref name="form"/> names it, with the case where it belongs to one.</summary>
-    public FormSeal Issue(string form) => new(NewKey(form), NewMoment(form));
+    public FormSeal Issue(string form) => new(Seal(NewKey(form)), NewMoment(form));
 
     /// <summary>Judges the seal of a posted form.</summary>
     public PostedSeal Read(string form, IFormCollection fields)
     {
         string key = fields[FieldNames.FormKey].ToString(), moment = fields[FieldNames.IssuedAt].ToString();
         var known = seals.Open<FormKey>(KeyPurpose, key, Duration.MaxValue)?.Content is { } k && k.Form == form ? k : null;
+        var good = known ?? NewKey(form);
         var issued = seals.Open<FormMoment>(MomentPurpose, moment, Duration.FromHours(options.FormHours)) is { } m && m.Content.Form == form ? m : null;
         var state = known is null || issued is null ? SealState.Broken
             : seals.Now - issued.At < Duration.FromSeconds(options.MinimumSeconds) ? SealState.TooQuick
             : SealState.Whole;
-        return new(state, known?.Key ?? "", new(known is null ? NewKey(form) : key, issued is null ? NewMoment(form) : moment));
+        return new(state, good.Key, new(known is null ? Seal(good) : key, issued is null ? NewMoment(form) : moment));
     }
 
-    private string NewKey(string form) => seals.Seal(KeyPurpose, new FormKey(form, Guid.NewGuid().ToString("N")));
+    private static FormKey NewKey(string form) => new(form, Guid.NewGuid().ToString("N"));
+
+    private string Seal(FormKey key) => seals.Seal(KeyPurpose, key);
 
     private string NewMoment(string form) => seals.Seal(MomentPurpose, new FormMoment(form));
 

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace FeedbackHub.App.Public;
 
-/// <summary>The first page, and the pages for what is not there or went wrong.</summary>
+/// <summary>The first page, and the page for what went wrong.</summary>
 internal static class HomeEndpoints
 {
     /// <summary>Where no public page answers: left to those who live there.</summary>
@@ -21,9 +21,6 @@ internal static class HomeEndpoints
         });
         site.Map(PublicPaths.Error, (HttpContext context) =>
             PublicPage.Notice(NoticeKind.SomethingWrong, StatusCodes.Status500InternalServerError, context.TraceIdentifier));
-        site.MapFallback("{*path}", (HttpContext context) => IsOthers(context.Request.Path)
-            ? Results.NotFound()
-            : PublicPage.Notice(NoticeKind.NotFound, StatusCodes.Status404NotFound));
     }
 
     /// <summary>True for an address that is not of the public site.</summary>

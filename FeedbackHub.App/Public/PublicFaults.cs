@@ -6,6 +6,21 @@ namespace FeedbackHub.App.Public;
 /// </summary>
 internal static class PublicFaults
 {
+    /// <summary>
+    /// Answers with a page where nothing of the public site is to be found. Looks at what came of the request, and is no
+    /// route that takes every address: such a one would also take what the API refuses for its method or content type.
+    /// </summary>
+    public static void UsePublicNotFound(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        await next(context);
+        if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed, ContentType: null, ContentLength: null }
+            && !HomeEndpoints.IsOthers(context.Request.Path))
+        {
+            context.Response.Headers.CacheControl = "no-cache, no-store";
+            await PublicPage.Notice(NoticeKind.NotFound, context.Response.StatusCode).ExecuteAsync(context);
+        }
+    });
+
     /// <summary>Comes after languages and security headers, so that the page has both. Developers see the fault itself.</summary>
     public static void UsePublicFaults(this WebApplication app)
     {

@@ -114,8 +114,3 @@ public sealed record KeyUsedForOtherContent : Failure;
 public sealed record Receipt(
     long CaseId, string Number, string Code, CaseKind Kind, Instant ReceivedAt, Bilingual Department,
     IReadOnlyList<PromisedTime> Promises, string Zone, string Language, bool Repeated);
-
-/// <summary>One promise with its time.</summary>
-/// <param name="Kind">What.</param>
-/// <param name="DueAt">By when; null while paused.</param>
-public sealed record PromisedTime(PromiseKind Kind, Instant? DueAt);

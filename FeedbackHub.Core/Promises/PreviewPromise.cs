@@ -1,7 +1,6 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
-using FeedbackHub.Core.Intake;
 using NodaTime;
 
 namespace FeedbackHub.Core.Promises;
@@ -40,3 +39,8 @@ public sealed class PreviewPromise(HubDatabase database, PromiseBook promises) :
 /// <param name="Promises">By when the customer hears what.</param>
 /// <param name="Zone">The company's IANA zone, for customers whose own is not known.</param>
 public sealed record PromisePreview(Instant At, IReadOnlyList<PromisedTime> Promises, string Zone);
+
+/// <summary>One promise with its time.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="DueAt">By when; null while paused.</param>
+public sealed record PromisedTime(PromiseKind Kind, Instant? DueAt);

@@ -84,7 +84,25 @@ public sealed partial class EnteringHostTests
         Assert.Equal(unknown, wrong);
         Assert.Equal(unknown, lockedOut);
         var notes = await host.Hub.ReadAsync(db => db.Journal.Where(j => j.Kind == JournalKind.SignInFailed).OrderBy(j => j.Seq).Select(j => j.Note).ToListAsync());
-        Assert.Equal(["UnknownEmail", "WrongPassword", "WrongPassword", "WrongPassword", "WrongPassword", "WrongPassword", "LockedOut"], notes);
+        // The fifth wrong one ends in the lockout, and is noted so.
+        Assert.Equal(["UnknownEmail", "WrongPassword", "WrongPassword", "WrongPassword", "WrongPassword", "LockedOut", "LockedOut"], notes);
+    }
+
+    [Theory]
+    [InlineData("Mei Lin")]
+    [InlineData("林美")]
+    public async Task Who_mistypes_and_then_remembers_is_let_in_and_the_mistake_is_forgotten(string name)
+    {
+        await using var host = await HubHostFixture.StartAsync();
+        var person = await host.Hub.HandlerAsync(name);
+        var email = await host.GivePasswordAsync(person);
+        using var client = host.Client();
+        await RefusedAsync(client, email, "whatever it is");
+
+        var signedIn = await PostAsync(client, Accounts.SignInPath, ("email", email), ("password", HubHostFixture.Password));
+
+        Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
+        Assert.Equal(0, await host.Hub.ReadAsync(db => db.Staff.Where(s => s.Id == person.StaffId).Select(s => s.AccessFailedCount).SingleAsync()));
     }
 
     [Fact]

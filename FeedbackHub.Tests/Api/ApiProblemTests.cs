@@ -32,7 +32,7 @@ public class ApiProblemTests
         await IsAsync(404, "not-found", client.ReadAsync("/cases/FH-2026-999999"));
         await IsAsync(404, "not-found", client.ReadAsync("/nothing/here"));
         await IsAsync(404, "not-found", client.ReadAsync("/cases/1"));
-        await IsAsync(404, "not-found", client.PostAsync($"/cases/{number}", new JsonObject()));
+        await IsAsync(405, "wrong-method", client.PostAsync($"/cases/{number}", new JsonObject()));
         await IsAsync(409, "illegal-move", client.PostAsync($"/cases/{number}/state", new JsonObject { ["action"] = "close" }));
         await IsAsync(413, "too-large", client.PostAsync("/cases", new JsonObject { ["description"] = new string('x', 6000), ["anonymous"] = true }, "k"));
         await IsAsync(415, "not-json", client.PostTextAsync("/cases", "description=x", "application/x-www-form-urlencoded", "k"));

@@ -65,7 +65,8 @@ public partial class PageTests(PublicHost site) : IClassFixture<PublicHost>
         var page = await site.Visitor().GetAsync("/nowhere.html");
         Assert.Equal(HttpStatusCode.NotFound, page.Status);
         Assert.Contains("This page does not exist", page.Text);
-        Assert.Equal("", (await site.Visitor().GetAsync("/api/nowhere")).Body);
+        Assert.Equal("", (await site.Visitor().GetAsync("/hubs/nowhere")).Body);
+        Assert.StartsWith("{\"type\":\"/problems/not-found\"", (await site.Visitor().GetAsync("/api/nowhere")).Body, StringComparison.Ordinal);
     }
 
     [Fact]

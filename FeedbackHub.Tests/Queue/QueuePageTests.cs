@@ -43,7 +43,7 @@ public sealed class QueuePageTests : IAsyncLifetime
         page.Services.AddSingleton<TimeProvider>(hub.Time)
             .AddSingleton(hub.Get<HubDatabase>()).AddSingleton(hub.Get<Actors>()).AddSingleton(hub.Get<LiveFeed>()).AddSingleton(hub.Get<JournalTail>())
             .AddSingleton(hub.Use<ListQueue>()).AddSingleton(hub.Use<ReadQueueRows>()).AddSingleton(hub.Use<CountViews>()).AddSingleton(hub.Use<ClaimCase>())
-            .AddSingleton(hub.Use<ClaimNextCase>()).AddSingleton(hub.Use<ReadQueueChoices>()).AddSingleton(hub.Use<ReadCalendar>())
+            .AddSingleton(hub.Use<ClaimNextCase>()).AddSingleton(hub.Use<ReadQueueChoices>()).AddSingleton(hub.Use<ReadWorkingHours>())
             .AddSingleton<AuthenticationStateProvider>(new SignedInAs(me.StaffId!.Value))
             .AddScoped<CurrentStaff>().AddScoped<LiveSession>().AddQueue();
     }
@@ -65,7 +65,7 @@ public sealed class QueuePageTests : IAsyncLifetime
 
         await hub.FileAsync(f => f with { Description = "Third." });
 
-        await FlushUntilAsync(queue, () => Assert.Equal(3, queue.FindComponents<QueueRowView>().Count));
+        await FlushUntilAsync(queue, () => Assert.Equal(3, queue.FindComponents<QueueRowView>().Count), LiveSession.Flush);
         foreach (var (row, drawn) in before.Values)
         {
             Assert.Equal(drawn, row.RenderCount);
@@ -194,12 +194,12 @@ public sealed class QueuePageTests : IAsyncLifetime
         hub.Time.Advance(QueuePage.Tick);
     }
 
-    /// <summary>Lets the merging interval and the page's clock pass until it holds.</summary>
-    private async Task FlushUntilAsync(IRenderedComponent<QueuePage> queue, Action holds)
+    /// <summary>Lets time pass until it holds; in steps of a tick, which ends what has just arrived, unless told otherwise.</summary>
+    private async Task FlushUntilAsync(IRenderedComponent<QueuePage> queue, Action holds, TimeSpan? step = null)
     {
         for (var i = 0; i < 40; i++)
         {
-            hub.Time.Advance(QueuePage.Tick);
+            hub.Time.Advance(step ?? QueuePage.Tick);
             try
             {
                 queue.WaitForAssertion(holds, TimeSpan.FromMilliseconds(150));

@@ -2,6 +2,7 @@
 using System.Diagnostics;
 using FeedbackHub.App.Queue;
 using FeedbackHub.Core.Assignment;
+using FeedbackHub.Tests.Support;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.RenderTree;
@@ -14,6 +15,7 @@ namespace FeedbackHub.Tests.Queue;
 
 /// <summary>What a page costs: memory held for its model (bound: 200 KB for 100 rows) and with Blazor's render tree, and the drawing of one
 /// changed row (bound: 0.5 ms; asserted as a share of drawing all, since machines differ).</summary>
+[Collection(MeasuredAlone.Name)]
 public sealed class QueueRenderBench(ITestOutputHelper output)
 {
     private const int Rows = 100;

@@ -18,8 +18,11 @@ namespace FeedbackHub.Tests.Support;
 /// </summary>
 internal sealed class HubFixture : IAsyncDisposable
 {
-    /// <summary>Where the clock stands at first: a Monday morning, half an hour after the company opens.</summary>
-    public static readonly DateTimeOffset MondayMorning = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
+    /// <summary>
+    /// Where the clock stands at first: a Monday morning in Shanghai, half an hour after the company opens. Written in UTC: the
+    /// fake clock compares the hands of times and not the moments, so that one begun at +8 never wakes a timer once it is set in UTC.
+    /// </summary>
+    public static readonly DateTimeOffset MondayMorning = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
 
     private static readonly Lazy<Task<byte[]>> Fresh = new(MakeFreshAsync);
 
