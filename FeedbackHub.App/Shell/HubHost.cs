@@ -58,6 +58,7 @@ public static class HubHost
             return;
         }
 
+        Console.WriteLine("FeedbackHub: open");
         if (app.Environment.IsDevelopment())
         {
             Console.WriteLine($"FeedbackHub: demo sign-ins, all with the password {DemoCompany.Password}");

@@ -1,9 +1,11 @@
+using System.Data.Common;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Data.Postgres;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Xunit;
 
 namespace FeedbackHub.Tests.Support;
 
@@ -20,10 +22,14 @@ internal static class TestDatabase
     /// <summary>True where the tests run on PostgreSQL.</summary>
     public static bool IsPostgres => Server is not null;
 
-    /// <summary>How a hub of its own reaches its database; on PostgreSQL under a new name.</summary>
-    public static DatabaseOptions New() => Server is null
-        ? new DatabaseOptions()
-        : new DatabaseOptions { Provider = DatabaseProvider.Postgres, ConnectionString = Named($"fh_test_{Guid.NewGuid():N}") };
+    /// <summary>How a hub of its own reaches its database; on PostgreSQL under a new name. Where the server is missing the test is skipped.</summary>
+    public static DatabaseOptions New()
+    {
+        Assert.SkipWhen(Server == "missing", "There is no PostgreSQL server.");
+        return Server is null
+            ? new DatabaseOptions()
+            : new DatabaseOptions { Provider = DatabaseProvider.Postgres, ConnectionString = Named($"fh_test_{Guid.NewGuid():N}") };
+    }
 
     /// <summary>Puts a fresh, migrated database in place: migrating takes most of a second, so it is done once and copied.</summary>
     public static async Task PutFreshAsync(StorageOptions storage, DatabaseOptions database)
@@ -38,6 +44,11 @@ internal static class TestDatabase
             await File.WriteAllBytesAsync(storage.Database, await FreshFile.Value);
         }
     }
+
+    /// <summary>A connection beside the hub's own.</summary>
+    public static DbConnection Connection(StorageOptions storage, DatabaseOptions database) => database.Provider == DatabaseProvider.Postgres
+        ? new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = false }.ToString())
+        : new SqliteConnection($"Data Source={storage.Database};Pooling=False");
 
     /// <summary>Closes the pooled connections of one hub only: others may run beside it.</summary>
     public static async Task CloseAsync(IDbContextFactory<HubContext> contexts)
