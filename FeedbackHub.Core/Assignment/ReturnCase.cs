@@ -44,6 +44,7 @@ public sealed class ReturnCase(HubDatabase database, Limits limits) : IUseCase<R
             (one.HandedOverFromDepartmentId, one.HandedOverFromStaffId) = (null, null);
             one.Attention = Attention.Returned;
             one.News();
+            await change.DropHandlerWhoLeftAsync(one, cancel);
             change.Record(JournalKind.Returned, one, note: request.Reason);
             return new Done();
         }, cancel);
