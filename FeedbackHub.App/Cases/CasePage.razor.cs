@@ -160,7 +160,11 @@ public sealed partial class CasePage(
 
     private async Task RefreshAsync()
     {
-        await desk.RefreshAsync();
+        if (!await desk.RefreshAsync())
+        {
+            StandUp();
+        }
+
         Show();
         StateHasChanged();
         if (visible)
