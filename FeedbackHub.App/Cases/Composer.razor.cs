@@ -25,7 +25,7 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
     private DraftBox? note;
     private FileTray? replyFiles;
     private FileTray? noteFiles;
-    private DraftView? resolution;
+    private Resolution? resolution;
     private SeenMessages seen = default!;
     private (bool Reply, bool Ask, bool Resolve) can;
     private object? drawn;
@@ -68,11 +68,12 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
         StateHasChanged();
     }
 
-    /// <summary>Opens the dialog that decides the case, with what stands in the reply box as its message.</summary>
+    /// <summary>Opens the dialog that decides the case, with what stands in the reply box as its message, or what was last written in the dialog itself.</summary>
     public async Task OpenResolveAsync()
     {
         var text = reply is null ? "" : await reply.TextAsync();
-        resolution = text.Trim().Length > 0 ? new DraftView("resolve", text, default) : DraftOf("resolve");
+        var read = await staff.DoAsync(readDrafts, new ReadDrafts.Request(caseId));
+        resolution = new Resolution(Desk.View!, text, read.Succeeded ? read.Value : [], resolution);
         resolving = true;
         StateHasChanged();
     }
@@ -167,7 +168,7 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
         busy = false;
         if (done.Succeeded)
         {
-            await SentAsync(draft, files);
+            await SentAsync(draft, files, answer);
         }
         else if (done.Failure is WrittenSince since)
         {
@@ -179,10 +180,10 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
         }
     }
 
-    private async Task SentAsync(DraftBox draft, FileTray files)
+    private async Task SentAsync(DraftBox draft, FileTray files, Answer sent)
     {
-        await draft.ClearAsync();
-        files.Clear();
+        await draft.ClearAsync(sent.Text);
+        files.Clear(sent.Files);
         await OnSent.InvokeAsync();
     }
 
@@ -191,7 +192,8 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
         resolving = false;
         if (done)
         {
-            await SentAsync(reply!, replyFiles!);
+            resolution = null;
+            await SentAsync(reply!, replyFiles!, new Answer(await reply!.TextAsync(), null, replyFiles!.References));
         }
     }
 }

@@ -20,10 +20,10 @@ public sealed partial class FileTray(UploadedFiles uploads, IStringLocalizer<Cas
     /// <summary>The sealed references of the files that have arrived.</summary>
     public IReadOnlyList<string> References => [.. files.Select(f => f.Reference).OfType<string>()];
 
-    /// <summary>They were sent.</summary>
-    public void Clear()
+    /// <summary>These were sent. What was added meanwhile stays.</summary>
+    public void Clear(IReadOnlyList<string> sent)
     {
-        files.Clear();
+        files.RemoveAll(f => f.Problem is not null || (f.Reference is { } reference && sent.Contains(reference)));
         problem = null;
         StateHasChanged();
     }
