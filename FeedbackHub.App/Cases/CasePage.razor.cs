@@ -150,26 +150,27 @@ public sealed partial class CasePage(
     /// <summary>With the connection gone, nobody sits here; others are told at once.</summary>
     private void ComeOrGo() => _ = InvokeAsync(connection.Up ? SitDown : StandUp);
 
-    private async Task TakeAsync(IReadOnlyList<LiveUpdate> updates)
-    {
-        if (desk.View is { } view && updates.Any(u => u.CaseId == view.Id))
-        {
-            await RefreshAsync();
-        }
-    }
+    private Task TakeAsync(IReadOnlyList<LiveUpdate> updates) =>
+        desk.View is { } view && updates.Any(u => u.CaseId == view.Id) ? RefreshAsync() : Task.CompletedTask;
 
     private async Task RefreshAsync()
     {
-        if (!await desk.RefreshAsync())
-        {
-            StandUp();
-        }
-
+        await desk.RefreshAsync();
         Show();
         StateHasChanged();
         if (visible)
         {
             await desk.MarkReadAsync();
+        }
+    }
+
+    /// <summary>Whoever has handed the case over to where they cannot see it goes on with their queue.</summary>
+    private async Task ChangedAsync()
+    {
+        await RefreshAsync();
+        if (desk.View is null)
+        {
+            navigation.NavigateTo(QueueAddress.Of(QueueView.Mine));
         }
     }
 

@@ -46,7 +46,7 @@ public sealed class JournalTail(HubDatabase database, LiveFeed feed, TimeProvide
             {
                 return;
             }
-            catch (Exception problem) when (problem is not OperationCanceledException)
+            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
                 // A disk that is briefly away must not end the live updates: nothing is lost, the next round reads on.
                 log.LogError(problem, "The journal could not be read; live updates wait");

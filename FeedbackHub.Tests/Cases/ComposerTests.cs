@@ -1,11 +1,15 @@
 using Bunit;
 using FeedbackHub.App.Cases;
+using FeedbackHub.App.Queue;
 using FeedbackHub.App.Shell;
 using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Tests.Support;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Xunit;
 
@@ -97,6 +101,23 @@ public sealed class ComposerTests : IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.NotNull(page.FindComponent<NotFoundPage>()));
         Assert.Empty(page.FindAll(".case-timeline"));
+    }
+
+    [Fact]
+    public async Task Whoever_hands_a_case_over_to_where_they_cannot_see_it_goes_on_with_their_queue()
+    {
+        var elsewhere = await hub.DepartmentAsync("Elsewhere");
+        await using var pages = new StaffPages(hub, lin);
+        var page = pages.Case(receipt.Number);
+        page.FindAll(".case-menu button").Single(b => b.TextContent == "Assign…").Click();
+        page.WaitForElement($"dialog option[value='{elsewhere}']");
+        page.Find("dialog select").Change($"{elsewhere}");
+        page.Find("dialog textarea").Change("Theirs to answer.");
+
+        await page.Find("dialog form").SubmitAsync();
+
+        Assert.Equal(elsewhere, (await hub.CaseAsync(receipt.CaseId)).DepartmentId);
+        page.WaitForAssertion(() => Assert.EndsWith(QueueAddress.Of(QueueView.Mine), pages.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
     }
 
     private static DraftBox Box(IRenderedComponent<Composer> composer, string name) =>
