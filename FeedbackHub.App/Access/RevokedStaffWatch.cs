@@ -16,6 +16,7 @@ public sealed class RevokedStaffWatch(LiveFeed feed, JournalTail tail, StaffAcco
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await tail.Begun.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         for (var seen = feed.Head; !stoppingToken.IsCancellationRequested;)
         {
             try
