@@ -100,7 +100,7 @@ public sealed class QueuePageTests : IAsyncLifetime
         await queue.InvokeAsync(() => row.Claim!(row.Entry.Row));
 
         var said = Assert.Single(page.Services.GetRequiredService<ISnackbar>().ShownSnackbars);
-        Assert.Equal("Li Na already has this case.", said.Message);
+        Assert.Equal("Li Na was faster and has it already.", said.Message);
         Assert.Equal(colleague.StaffId, (await hub.CaseAsync(filed.CaseId)).HandlerId);
     }
 
