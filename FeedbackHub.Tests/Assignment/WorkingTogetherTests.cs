@@ -136,4 +136,21 @@ public class WorkingTogetherTests
         Assert.Equal(tooMany, (await hub.Use<AddCustomerMessage>().ExecuteAsync(customer, new(id, "", "k") { Files = two })).Failure);
         Assert.True((await hub.Use<AddCustomerMessage>().ExecuteAsync(customer, new(id, "", "k") { Files = [file!] })).Succeeded);
     }
+
+    [Fact]
+    public async Task A_case_that_comes_back_to_somebody_who_has_left_is_open_to_their_department()
+    {
+        await using var hub = await HubFixture.StartAsync();
+        var repair = await hub.DepartmentAsync("Repair");
+        var (gone, other) = (await hub.HandlerAsync("Gone"), await hub.HandlerAsync("Other", repair));
+        var id = (await hub.FileAsync()).CaseId;
+        Assert.True((await hub.Use<ClaimCase>().ExecuteAsync(gone, new(id))).Succeeded);
+        Assert.True((await hub.Use<AssignCase>().ExecuteAsync(gone, new(id, repair, null, "It is the pump."))).Succeeded);
+        await hub.DisableAsync(gone);
+
+        Assert.True((await hub.Use<ReturnCase>().ExecuteAsync(other, new(id, "It is not."))).Succeeded);
+
+        var one = await hub.CaseAsync(id);
+        Assert.Equal((hub.FirstDepartment, null, Attention.Returned), (one.DepartmentId, one.HandlerId, one.Attention));
+    }
 }
