@@ -32,6 +32,7 @@ public partial class Program
         app.UseSecurityHeaders();
         app.UseLanguages();
         app.UsePublicFaults();
+        app.UseStaffFaults();
         app.UsePublicNotFound();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -103,6 +103,7 @@ public static class CoreModule
         .AddSingleton<ReadPromiseTable>()
         .AddSingleton<SavePromiseTable>()
         .AddSingleton<PreviewPromise>()
+        .AddSingleton<ListAuditActors>()
         .AddSingleton<ReadAudit>()
         .AddSingleton<ExportAudit>();
 }

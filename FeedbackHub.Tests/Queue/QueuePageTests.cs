@@ -45,7 +45,7 @@ public sealed class QueuePageTests : IAsyncLifetime
             .AddSingleton(hub.Use<ListQueue>()).AddSingleton(hub.Use<ReadQueueRows>()).AddSingleton(hub.Use<CountViews>()).AddSingleton(hub.Use<ClaimCase>())
             .AddSingleton(hub.Use<ClaimNextCase>()).AddSingleton(hub.Use<ReadQueueChoices>()).AddSingleton(hub.Use<ReadWorkingHours>())
             .AddSingleton<AuthenticationStateProvider>(new SignedInAs(me.StaffId!.Value))
-            .AddScoped<CurrentStaff>().AddScoped<LiveSession>().AddQueue();
+            .AddScoped<CurrentStaff>().AddScoped<LiveSession>().AddTransient<FailureText>().AddQueue();
     }
 
     public async ValueTask DisposeAsync()

@@ -42,6 +42,7 @@ internal static class Samples
         [typeof(FollowJournal)] = _ => new FollowJournal.Request(0),
         [typeof(InviteStaff)] = s => new InviteStaff.Request("New", $"new{s.Id}@example.com", Roles.Handler, [s.Department]),
         [typeof(KeepDraft)] = s => new KeepDraft.Request(s.Id, "reply", "Dear"),
+        [typeof(ListAuditActors)] = _ => new ListAuditActors.Request(),
         [typeof(ListCategories)] = _ => new ListCategories.Request(),
         [typeof(ListCategoryChoices)] = _ => new ListCategoryChoices.Request(),
         [typeof(ListDepartments)] = _ => new ListDepartments.Request(),
