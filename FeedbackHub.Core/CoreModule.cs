@@ -77,6 +77,7 @@ public static class CoreModule
         .AddSingleton<ReadQueueChoices>()
         .AddSingleton<ReadWorkingHours>()
         .AddSingleton<ReadDashboard>()
+        .AddSingleton<ReadKeptShare>()
         .AddSingleton<InviteStaff>()
         .AddSingleton<RenewInvitation>()
         .AddSingleton<ReadInvitation>()

@@ -8,6 +8,7 @@ using FeedbackHub.App.Shell;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Live;
 using FeedbackHub.Core.Promises;
@@ -43,7 +44,7 @@ public sealed class QueuePageTests : IAsyncLifetime
         page.Services.AddSingleton<TimeProvider>(hub.Time)
             .AddSingleton(hub.Get<HubDatabase>()).AddSingleton(hub.Get<Actors>()).AddSingleton(hub.Get<LiveFeed>()).AddSingleton(hub.Get<JournalTail>())
             .AddSingleton(hub.Use<ListQueue>()).AddSingleton(hub.Use<ReadQueueRows>()).AddSingleton(hub.Use<CountViews>()).AddSingleton(hub.Use<ClaimCase>())
-            .AddSingleton(hub.Use<ClaimNextCase>()).AddSingleton(hub.Use<ReadQueueChoices>()).AddSingleton(hub.Use<ReadWorkingHours>())
+            .AddSingleton(hub.Use<ClaimNextCase>()).AddSingleton(hub.Use<ReadQueueChoices>()).AddSingleton(hub.Use<ReadWorkingHours>()).AddSingleton(hub.Use<ReadKeptShare>())
             .AddSingleton<AuthenticationStateProvider>(new SignedInAs(me.StaffId!.Value))
             .AddScoped<CurrentStaff>().AddScoped<LiveSession>().AddTransient<FailureText>().AddQueue();
     }

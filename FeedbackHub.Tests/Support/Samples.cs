@@ -61,6 +61,7 @@ internal static class Samples
         [typeof(ReadDashboard)] = _ => new ReadDashboard.Request(),
         [typeof(ReadDrafts)] = s => new ReadDrafts.Request(s.Id),
         [typeof(ReadInvitation)] = _ => new ReadInvitation.Request("no such link"),
+        [typeof(ReadKeptShare)] = _ => new ReadKeptShare.Request(),
         [typeof(ReadOwnAccount)] = _ => new ReadOwnAccount.Request(),
         [typeof(ReadPromiseTable)] = _ => new ReadPromiseTable.Request(),
         [typeof(ReadQueueChoices)] = _ => new ReadQueueChoices.Request(),
