@@ -46,6 +46,7 @@ public static class HubHost
         }
 
         await app.OpenHubAsync();
+        Console.WriteLine("FeedbackHub: open");
         if (app.Environment.IsDevelopment())
         {
             Console.WriteLine($"FeedbackHub: demo sign-ins, all with the password {DemoCompany.Password}");
