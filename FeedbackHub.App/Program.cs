@@ -33,6 +33,7 @@ public partial class Program
         app.UseLanguages();
         app.UseOpening();
         app.UsePublicFaults();
+        app.UseStaffFaults();
         app.UsePublicNotFound();
         app.UseAuthentication();
         app.UseAuthorization();

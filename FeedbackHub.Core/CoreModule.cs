@@ -77,6 +77,7 @@ public static class CoreModule
         .AddSingleton<ReadQueueChoices>()
         .AddSingleton<ReadWorkingHours>()
         .AddSingleton<ReadDashboard>()
+        .AddSingleton<ReadKeptShare>()
         .AddSingleton<InviteStaff>()
         .AddSingleton<RenewInvitation>()
         .AddSingleton<ReadInvitation>()
@@ -103,6 +104,7 @@ public static class CoreModule
         .AddSingleton<ReadPromiseTable>()
         .AddSingleton<SavePromiseTable>()
         .AddSingleton<PreviewPromise>()
+        .AddSingleton<ListAuditActors>()
         .AddSingleton<ReadAudit>()
         .AddSingleton<ExportAudit>();
 }

@@ -10,7 +10,7 @@ namespace FeedbackHub.App.Cases;
 /// Where handlers write: to the customer, or a note. Drawn anew only when something of its own changes; what others write
 /// meanwhile is shown above it, and nothing is sent past it unread.
 /// </summary>
-public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, CaseAnswers answers, FailureWords words, IStringLocalizer<CasePageTexts> T)
+public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, CaseAnswers answers, FailureText words, IStringLocalizer<CasePageTexts> T)
 {
     /// <summary>The box for the customer.</summary>
     public const string Reply = "reply";

@@ -11,7 +11,7 @@ namespace FeedbackHub.App.Cases;
 /// A text area that belongs to the browser: a small script owns what is typed, keeps it here as a draft shortly after every
 /// pause, and in the browser itself while the connection is away. Nothing that happens to the page touches it.
 /// </summary>
-public sealed partial class DraftBox(CurrentStaff staff, KeepDraft keep, FailureWords words, IStringLocalizer<CasePageTexts> T, IJSRuntime js) : IAsyncDisposable
+public sealed partial class DraftBox(CurrentStaff staff, KeepDraft keep, FailureText words, IStringLocalizer<CasePageTexts> T, IJSRuntime js) : IAsyncDisposable
 {
     private readonly string id = $"draft-{Guid.NewGuid():N}";
     private ElementReference area;

@@ -1,3 +1,5 @@
+using FeedbackHub.App.Shell;
+using FeedbackHub.Core;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
@@ -5,7 +7,7 @@ using Microsoft.JSInterop;
 namespace FeedbackHub.App.Cases;
 
 /// <summary>The files that go along with what is being written: chosen or dropped, uploaded at once, removable until it is sent.</summary>
-public sealed partial class FileTray(UploadedFiles uploads, IStringLocalizer<CasePageTexts> T, IJSRuntime js) : IAsyncDisposable
+public sealed partial class FileTray(UploadedFiles uploads, FailureText words, IStringLocalizer<CasePageTexts> T, IJSRuntime js) : IAsyncDisposable
 {
     private readonly List<TrayFile> files = [];
     private ElementReference root;
@@ -38,7 +40,7 @@ public sealed partial class FileTray(UploadedFiles uploads, IStringLocalizer<Cas
         {
             if (files.Count(f => f.Problem is null) >= uploads.Files)
             {
-                problem = T["Problem_TooManyFiles", uploads.Files];
+                problem = words.Of(new FieldProblem("Files", "TooManyFiles", uploads.Files));
                 break;
             }
 

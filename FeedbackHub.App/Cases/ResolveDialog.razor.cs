@@ -1,3 +1,4 @@
+using FeedbackHub.App.Shell;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Cases;
 using Microsoft.AspNetCore.Components;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace FeedbackHub.App.Cases;
 
 /// <summary>Decides a case: what the customer is told, what was decided, and what they get.</summary>
-public sealed partial class ResolveDialog(CaseAnswers answers, FailureWords words, IStringLocalizer<CasePageTexts> T)
+public sealed partial class ResolveDialog(CaseAnswers answers, FailureText words, IStringLocalizer<CasePageTexts> T)
 {
     private DraftBox? message;
     private IReadOnlyList<NewerMessage> newer = [];

@@ -81,9 +81,7 @@ public sealed class LiveSession(LiveFeed feed, JournalTail tail, CurrentStaff st
 
         if (await staff.FindActorAsync() is { } actor)
         {
-            // Whoever turns out to be the person complained about is not told what happened, but what they still have on the
-            // screen must go: the pages read again, and find the case no longer there for them.
-            var mine = updates.Where(u => u.IsFor(actor) || u.ConcernsStaffId == actor.StaffId).ToList();
+            var mine = updates.Where(u => u.IsFor(actor)).ToList();
             if (mine.Count > 0)
             {
                 await TellAllAsync(mine);

@@ -28,6 +28,7 @@ public static class PublicModule
         services.AddSingleton<PostedForms>();
         services.AddSingleton<ClientLimits>();
         services.AddSingleton<CompanyTime>();
+        services.AddSingleton<CountedWords>();
         services.AddSingleton<Receipts>();
         services.AddSingleton<TrackSession>();
         services.AddSingleton<FormWords>();
