@@ -64,7 +64,7 @@ export function attach(page, server) {
     }
     if (document.querySelector("dialog[open]")) return;
     switch (event.key) {
-      case "r": case "n": case "a":
+      case "r": case "n": case "a": case "h":
         event.preventDefault();
         server.invokeMethodAsync("KeyAsync", event.key);
         break;
@@ -92,6 +92,7 @@ export function attach(page, server) {
     }
   });
   on(document, "visibilitychange", () => server.invokeMethodAsync("SeenAsync", !document.hidden));
+  page.dataset.keys = ""; // from here on they are listened to
   leave = () => { stop.abort(); watch.disconnect(); resized.disconnect(); };
 }
 

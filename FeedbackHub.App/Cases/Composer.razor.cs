@@ -68,12 +68,13 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
         StateHasChanged();
     }
 
-    /// <summary>Opens the dialog that decides the case, with what stands in the reply box as its message.</summary>
+    /// <summary>Opens the dialog that decides the case: with what stands in the reply box, or what was written in the dialog since.</summary>
     public async Task OpenResolveAsync()
     {
         var text = reply is null ? "" : await reply.TextAsync();
-        resolution = text.Trim().Length > 0 ? new DraftView("resolve", text, default) : DraftOf("resolve");
-        resolving = true;
+        drafts = await ReadDraftsAsync();
+        var begun = DraftOf("resolve");
+        (resolution, resolving) = (text.Trim().Length == 0 || begun?.At > DraftOf(Reply)?.At ? begun : new DraftView("resolve", text, default), true);
         StateHasChanged();
     }
 
@@ -82,8 +83,7 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
     {
         caseId = Desk.View!.Id;
         seen = new SeenMessages(Desk, Person.Id);
-        var read = await staff.DoAsync(readDrafts, new ReadDrafts.Request(caseId));
-        drafts = read.Succeeded ? read.Value : [];
+        drafts = await ReadDraftsAsync();
         hasText = DraftOf(Reply) is not null;
     }
 
@@ -118,6 +118,9 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
             await target.FocusAsync();
         }
     }
+
+    private async Task<IReadOnlyList<DraftView>> ReadDraftsAsync() =>
+        await staff.DoAsync(readDrafts, new ReadDrafts.Request(caseId)) is { Succeeded: true } read ? read.Value : [];
 
     private DraftView? DraftOf(string name) => drafts?.FirstOrDefault(d => d.Box == name);
 
@@ -182,7 +185,7 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
     private async Task SentAsync(DraftBox draft, FileTray files)
     {
         await draft.ClearAsync();
-        files.Clear();
+        await files.ClearAsync();
         await OnSent.InvokeAsync();
     }
 
