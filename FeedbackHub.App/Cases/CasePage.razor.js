@@ -84,7 +84,9 @@ export function attach(page, server) {
   }, { capture: true });
   on(document, "click", event => {
     for (const menu of page.querySelectorAll("[data-menu][open]")) {
-      if (!menu.contains(event.target) || event.target.closest("button")) menu.open = false;
+      if (menu.contains(event.target) && !event.target.closest("button")) continue;
+      if (menu.contains(document.activeElement)) menu.querySelector("summary").focus(); // what is hidden cannot keep the focus
+      menu.open = false;
     }
     if (event.target instanceof Element && event.target.closest("[data-back]") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
