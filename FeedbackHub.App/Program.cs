@@ -31,6 +31,7 @@ public partial class Program
         app.UseHubErrors();
         app.UseSecurityHeaders();
         app.UseLanguages();
+        app.UseOpening();
         app.UsePublicFaults();
         app.UsePublicNotFound();
         app.UseAuthentication();

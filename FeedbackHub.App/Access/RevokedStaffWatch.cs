@@ -15,6 +15,7 @@ public sealed class RevokedStaffWatch(LiveFeed feed, JournalTail tail, StaffAcco
     {
         try
         {
+            await tail.Begun.WaitAsync(stoppingToken);
             for (var seen = feed.Head; ;)
             {
                 await feed.WaitBeyondAsync(seen, stoppingToken);

@@ -9,6 +9,9 @@ public enum NoticeKind
     Expired,
     TooLarge,
     Broken,
+
+    /// <summary>The hub has just been started and is not open yet; the page looks again by itself.</summary>
+    Opening,
 }
 
 /// <summary>A page that says what went wrong and how to go on.</summary>

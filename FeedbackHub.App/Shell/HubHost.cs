@@ -3,6 +3,7 @@ using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Demo;
+using FeedbackHub.Core.Live;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -28,21 +29,24 @@ public static class HubHost
         storage.Folder = Path.GetFullPath(storage.Folder, Directory.GetCurrentDirectory());
         var limits = builder.Configuration.GetSection("Limits").Get<Limits>() ?? new Limits();
         var access = builder.Configuration.GetSection("Access").Get<AccessOptions>() ?? new AccessOptions();
+        builder.Services.AddSingleton<Opening>();
         builder.Services.AddHubCore(storage, limits, access);
         builder.Services.AddDataProtection()
             .SetApplicationName("FeedbackHub")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(storage.Keys, "protection")));
     }
 
-    /// <summary>Makes the database ready, listens, says where, and stays until it is told to stop.</summary>
+    /// <summary>Listens, says where, makes the database ready, and stays until it is told to stop.</summary>
     public static async Task RunHubAsync(this WebApplication app)
     {
-        await app.StartHubAsync();
+        await app.StartAsync();
         foreach (var address in app.Addresses())
         {
             Console.WriteLine($"FeedbackHub: public site {address}/  staff area {address}/staff");
         }
 
+        await app.OpenHubAsync();
+        Console.WriteLine("FeedbackHub: open");
         if (app.Environment.IsDevelopment())
         {
             Console.WriteLine($"FeedbackHub: demo sign-ins, all with the password {DemoCompany.Password}");
@@ -65,12 +69,13 @@ public static class HubHost
         }
     }
 
-    /// <summary>Makes the database ready and listens.</summary>
-    public static async Task StartHubAsync(this WebApplication app)
+    /// <summary>Makes the database ready, and opens the hub that listens already: until then every page asks to wait.</summary>
+    public static async Task OpenHubAsync(this WebApplication app)
     {
         await app.FillDemoAsync();
         await app.Services.GetRequiredService<DatabaseSetup>().RunAsync();
-        await app.StartAsync();
+        await app.Services.GetRequiredService<JournalTail>().BeginAsync();
+        app.Services.GetRequiredService<Opening>().Open();
     }
 
     /// <summary>In Development (or where <c>Demo:Fill</c> says so) an empty hub gets the demo company.</summary>
@@ -85,7 +90,7 @@ public static class HubHost
         var now = Instant.FromDateTimeOffset(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
         if (!File.Exists(storage.Database))
         {
-            Console.WriteLine("FeedbackHub: an empty hub is filled with the demo company first, which takes some seconds …");
+            Console.WriteLine("FeedbackHub: the demo company moves in, which takes some seconds; pages opened now show themselves once it is there …");
         }
 
         await DemoCompany.FillAsync(storage, app.Services.GetRequiredService<Limits>(), now);

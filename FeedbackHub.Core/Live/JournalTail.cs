@@ -15,6 +15,7 @@ namespace FeedbackHub.Core.Live;
 public sealed class JournalTail(HubDatabase database, LiveFeed feed, TimeProvider time, ILogger<JournalTail> log) : BackgroundService
 {
     private const int Batch = 500;
+    private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private static readonly Duration Poll = Duration.FromSeconds(1);
 
     private static readonly Expression<Func<JournalEntry, LiveUpdate>> AsUpdate = j => new LiveUpdate(
@@ -25,16 +26,20 @@ public sealed class JournalTail(HubDatabase database, LiveFeed feed, TimeProvide
     public async Task<IReadOnlyList<LiveUpdate>> ReadAfterAsync(long seq, CancellationToken cancel) =>
         feed.After(seq) ?? await ReadJournalAsync(seq, cancel);
 
-    /// <inheritdoc />
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>Completes once the feed stands at the journal's end.</summary>
+    public Task Begun => begun.Task;
+
+    /// <summary>Begins at the journal's present end. To be called once the database is ready; until then nothing is followed.</summary>
+    public async Task BeginAsync(CancellationToken cancel = default)
     {
-        feed.StartAt(await database.ReadAsync(db => db.Journal.MaxAsync(j => (long?)j.Seq, cancellationToken), cancellationToken) ?? 0);
-        await base.StartAsync(cancellationToken);
+        feed.StartAt(await database.ReadAsync(db => db.Journal.MaxAsync(j => (long?)j.Seq, cancel), cancel) ?? 0);
+        begun.TrySetResult();
     }
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await begun.Task.WaitAsync(stoppingToken);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

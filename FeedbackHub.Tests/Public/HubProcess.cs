@@ -17,10 +17,10 @@ internal sealed class HubProcess : IAsyncDisposable
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
-    /// <summary>Done while it listens; a new task from each kill on.</summary>
+    /// <summary>Done while it is open; a new task from each kill on.</summary>
     public Task Listening => listening.Task;
 
-    /// <summary>Starts it, and returns once it listens.</summary>
+    /// <summary>Starts it, and returns once it is open.</summary>
     public async Task StartAsync()
     {
         if (!File.Exists(Storage.Database))
@@ -43,7 +43,7 @@ internal sealed class HubProcess : IAsyncDisposable
         var errors = process.StandardError.ReadToEndAsync();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (line.StartsWith("FeedbackHub: public site", StringComparison.Ordinal))
+            if (line == "FeedbackHub: open")
             {
                 listening.TrySetResult();
                 return;

@@ -103,6 +103,11 @@ public class KillTests
             try
             {
                 var message = await send();
+                if (message.StatusCode == HttpStatusCode.ServiceUnavailable)
+                {
+                    throw new HttpRequestException("It listens, and is not open yet.");
+                }
+
                 return (message, await message.Content.ReadAsStringAsync());
             }
             catch (Exception e) when (e is HttpRequestException or IOException)

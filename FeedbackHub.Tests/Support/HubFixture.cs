@@ -94,6 +94,7 @@ internal sealed class HubFixture : IAsyncDisposable
     public async Task<LiveFeed> StartTailAsync()
     {
         tail = Get<JournalTail>();
+        await tail.BeginAsync();
         await tail.StartAsync(CancellationToken.None);
         return Get<LiveFeed>();
     }

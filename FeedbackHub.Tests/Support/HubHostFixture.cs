@@ -53,7 +53,8 @@ internal sealed partial class HubHostFixture : IAsyncDisposable
             builder.WebHost.UseStaticWebAssets(); // the test's output holds no wwwroot
             with?.Invoke(builder);
         });
-        await app.StartHubAsync();
+        await app.StartAsync();
+        await app.OpenHubAsync();
         return new HubHostFixture(app, await HubFixture.OverAsync(app.Services, storage));
     }
 
