@@ -38,6 +38,8 @@ public static class CoreModule
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<JournalTail>();
         services.AddHostedService(s => s.GetRequiredService<JournalTail>());
+        services.AddSingleton<OrphanSweep>();
+        services.AddHostedService(s => s.GetRequiredService<OrphanSweep>());
         return services.AddUseCases();
     }
 

@@ -47,7 +47,7 @@ public sealed partial class CasePage(
             case "n" when composer is not null:
                 await composer.FocusAsync(Composer.Note);
                 break;
-            case "a" when actions is not null:
+            case "a" or "h" when actions is not null:
                 await actions.OpenAsync(Step.Assign);
                 break;
             case "Escape":

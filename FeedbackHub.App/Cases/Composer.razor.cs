@@ -72,8 +72,7 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
     public async Task OpenResolveAsync()
     {
         var text = reply is null ? "" : await reply.TextAsync();
-        var read = await staff.DoAsync(readDrafts, new ReadDrafts.Request(caseId));
-        resolution = new Resolution(Desk.View!, text, read.Succeeded ? read.Value : [], resolution);
+        resolution = new Resolution(Desk.View!, text, await ReadDraftsAsync(), resolution);
         resolving = true;
         StateHasChanged();
     }
@@ -83,8 +82,7 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
     {
         caseId = Desk.View!.Id;
         seen = new SeenMessages(Desk, Person.Id);
-        var read = await staff.DoAsync(readDrafts, new ReadDrafts.Request(caseId));
-        drafts = read.Succeeded ? read.Value : [];
+        drafts = await ReadDraftsAsync();
         hasText = DraftOf(Reply) is not null;
     }
 
@@ -119,6 +117,9 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
             await target.FocusAsync();
         }
     }
+
+    private async Task<IReadOnlyList<DraftView>> ReadDraftsAsync() =>
+        await staff.DoAsync(readDrafts, new ReadDrafts.Request(caseId)) is { Succeeded: true } read ? read.Value : [];
 
     private DraftView? DraftOf(string name) => drafts?.FirstOrDefault(d => d.Box == name);
 
@@ -183,7 +184,7 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
     private async Task SentAsync(DraftBox draft, FileTray files, Answer sent)
     {
         await draft.ClearAsync(sent.Text);
-        files.Clear(sent.Files);
+        await files.ClearAsync(sent.Files);
         await OnSent.InvokeAsync();
     }
 
