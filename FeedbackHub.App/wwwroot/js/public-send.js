@@ -37,7 +37,8 @@ function send(form, button, enhance) {
     request.addEventListener(cut, () => fail(form, texts.textCut));
   }
 
-  request.open("POST", button?.formAction || form.action);
+  // A button without an address of its own answers with the page's, not the form's.
+  request.open("POST", button?.hasAttribute("formaction") ? button.formAction : form.action);
   request.send(new FormData(form, button));
 }
 
