@@ -34,6 +34,7 @@ public partial class Program
         app.UseLanguages();
         app.UseOpening();
         app.UsePublicFaults();
+        app.UseStaffFaults();
         app.UsePublicNotFound();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -43,6 +43,8 @@ public static class CoreModule
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<JournalTail>();
         services.AddHostedService(s => s.GetRequiredService<JournalTail>());
+        services.AddSingleton<OrphanSweep>();
+        services.AddHostedService(s => s.GetRequiredService<OrphanSweep>());
         return services.AddUseCases();
     }
 
@@ -98,6 +100,7 @@ public static class CoreModule
         .AddSingleton<ReadQueueChoices>()
         .AddSingleton<ReadWorkingHours>()
         .AddSingleton<ReadDashboard>()
+        .AddSingleton<ReadKeptShare>()
         .AddSingleton<InviteStaff>()
         .AddSingleton<RenewInvitation>()
         .AddSingleton<ReadInvitation>()
@@ -124,6 +127,7 @@ public static class CoreModule
         .AddSingleton<ReadPromiseTable>()
         .AddSingleton<SavePromiseTable>()
         .AddSingleton<PreviewPromise>()
+        .AddSingleton<ListAuditActors>()
         .AddSingleton<ReadAudit>()
         .AddSingleton<ExportAudit>();
 }

@@ -6,6 +6,15 @@ public sealed class StorageOptions
     /// <summary>The folder of database, files and keys; relative to the folder the hub is started in.</summary>
     public string Folder { get; set; } = "data";
 
+    /// <summary>
+    /// Hours after which a file that nothing refers to is deleted. Longer than what holds on to files that are not sent yet:
+    /// the public form's <c>Public:KeptFileHours</c> and the day of a handler's uploads.
+    /// </summary>
+    public int OrphanHours { get; set; } = 48;
+
+    /// <summary>Minutes between two looks for such files.</summary>
+    public int SweepMinutes { get; set; } = 360;
+
     /// <summary>The database file's name.</summary>
     internal string DatabaseName { get; init; } = "feedbackhub.db";
 

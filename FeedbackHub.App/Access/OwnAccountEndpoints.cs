@@ -74,14 +74,15 @@ public static class OwnAccountEndpoints
             return Back("Repeat", "Differs");
         }
 
+        if (await accounts.FindAsync(me) is { } before && await signIn.ProveAsync(before, current ?? "") is var proved and not SignInOutcome.SignedIn)
+        {
+            pace.CountFailure(context);
+            return Back(nameof(ChangeOwnPassword.Request.Current), proved == SignInOutcome.LockedOut ? "TooOften" : "PasswordWrong");
+        }
+
         var changed = await change.ExecuteAsync(actor, new ChangeOwnPassword.Request(current ?? "", password ?? ""));
         if (changed.Failure is Invalid { Problems: [var problem, ..] })
         {
-            if (problem.Field == nameof(ChangeOwnPassword.Request.Current))
-            {
-                pace.CountFailure(context);
-            }
-
             return Back(problem.Field, problem.Code);
         }
 

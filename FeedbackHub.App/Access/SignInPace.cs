@@ -1,4 +1,6 @@
+using System.Net;
 using System.Threading.RateLimiting;
+using FeedbackHub.App.Shell;
 using FeedbackHub.Core.Access;
 
 namespace FeedbackHub.App.Access;
@@ -11,17 +13,15 @@ public sealed class SignInPace(AccessOptions options) : IDisposable
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
-    private readonly PartitionedRateLimiter<string> failures = PartitionedRateLimiter.Create<string, string>(address =>
+    private readonly PartitionedRateLimiter<IPAddress> failures = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address =>
         RateLimitPartition.GetFixedWindowLimiter(address, _ => new FixedWindowRateLimiterOptions { PermitLimit = options.FailedSignInsPerAddress, Window = Window }));
 
     /// <summary>True once an address has failed too often.</summary>
-    public bool IsSpent(HttpContext context) => failures.GetStatistics(AddressOf(context)) is { CurrentAvailablePermits: <= 0 };
+    public bool IsSpent(HttpContext context) => failures.GetStatistics(ClientNetwork.Of(context)) is { CurrentAvailablePermits: <= 0 };
 
     /// <summary>Counts a failure.</summary>
-    public void CountFailure(HttpContext context) => failures.AttemptAcquire(AddressOf(context)).Dispose();
+    public void CountFailure(HttpContext context) => failures.AttemptAcquire(ClientNetwork.Of(context)).Dispose();
 
     /// <inheritdoc />
     public void Dispose() => failures.Dispose();
-
-    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
 }

@@ -43,6 +43,21 @@ public sealed class StaffSignIn(
         await record.ExecuteAsync(Actor.Public, new RecordSignIn.Request(person.Id, SignInOutcome.SignedIn));
     }
 
+    /// <summary>
+    /// Whether somebody who is in already knows their password. A wrong one counts to the lockout as in signing in: a session
+    /// that was left open must be no place to guess.
+    /// </summary>
+    public async Task<SignInOutcome> ProveAsync(StaffMember person, string password)
+    {
+        var outcome = OutcomeOf(await CheckPasswordSignInAsync(person, password, lockoutOnFailure: true));
+        if (outcome != SignInOutcome.SignedIn)
+        {
+            await record.ExecuteAsync(Actor.Public, new RecordSignIn.Request(person.Id, outcome));
+        }
+
+        return outcome;
+    }
+
     /// <inheritdoc />
     protected override async Task<SignInResult?> PreSignInCheck(StaffMember user)
     {
@@ -64,14 +79,15 @@ public sealed class StaffSignIn(
     public override async Task<SignInResult> PasswordSignInAsync(StaffMember user, string password, bool isPersistent, bool lockoutOnFailure)
     {
         var result = await base.PasswordSignInAsync(user, password, isPersistent, lockoutOnFailure);
-        var outcome = result switch
-        {
-            { Succeeded: true } => SignInOutcome.SignedIn,
-            { IsLockedOut: true } => SignInOutcome.LockedOut,
-            { IsNotAllowed: true } => SignInOutcome.NotAdmitted,
-            _ => SignInOutcome.WrongPassword,
-        };
-        await record.ExecuteAsync(Actor.Public, new RecordSignIn.Request(user.Id, outcome));
+        await record.ExecuteAsync(Actor.Public, new RecordSignIn.Request(user.Id, OutcomeOf(result)));
         return result;
     }
+
+    private static SignInOutcome OutcomeOf(SignInResult result) => result switch
+    {
+        { Succeeded: true } => SignInOutcome.SignedIn,
+        { IsLockedOut: true } => SignInOutcome.LockedOut,
+        { IsNotAllowed: true } => SignInOutcome.NotAdmitted,
+        _ => SignInOutcome.WrongPassword,
+    };
 }

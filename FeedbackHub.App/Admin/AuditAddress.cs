@@ -29,6 +29,13 @@ public sealed class AuditAddress
     /// <summary>Which staff member or token.</summary>
     public string Actor { get; set; } = "";
 
+    /// <summary>Whose hand as it is chosen from one list: <c>Customer</c>, or a certain one, <c>Staff:7</c>.</summary>
+    public string By
+    {
+        get => Actor.Length == 0 ? Hand : $"{(Hand.Length > 0 ? Hand : nameof(ActorKind.Staff))}:{Actor}";
+        set => (Hand, Actor) = value.Split(':') is [var hand, var actor] ? (hand, actor) : (value, "");
+    }
+
     /// <summary>What happened: a <see cref="JournalKind"/>.</summary>
     public string Kind { get; set; } = "";
 

@@ -1,5 +1,6 @@
 using System.Text;
 using FeedbackHub.App.Access;
+using FeedbackHub.App.Shell;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Audit;
 using FeedbackHub.Core.Cases;
@@ -20,14 +21,21 @@ public static class AuditEndpoint
         var actor = CurrentStaff.IdOf(context.User) is { } id ? await actors.ForStaffAsync(id, context.RequestAborted) : null;
         if (actor is null || !actor.Can(ExportAudit.Requires))
         {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            await StaffFaults.Refused().ExecuteAsync(context);
             return;
         }
 
         var promised = await preview.ExecuteAsync(actor, new PreviewPromise.Request(CaseKind.Complaint), context.RequestAborted);
         var zone = DateTimeZoneProviders.Tzdb[promised.Succeeded ? promised.Value.Zone : "UTC"];
         var asked = AuditAddress.Read(context.Request.QueryString.Value ?? "").Filter(zone);
-        var made = (await export.ExecuteAsync(actor, new ExportAudit.Request(asked))).Value;
+        var exported = await export.ExecuteAsync(actor, new ExportAudit.Request(asked));
+        if (!exported.Succeeded)
+        {
+            await StaffFaults.Refused().ExecuteAsync(context);
+            return;
+        }
+
+        var made = exported.Value;
 
         context.Response.ContentType = "text/csv; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";

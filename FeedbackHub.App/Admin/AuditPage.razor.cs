@@ -19,6 +19,8 @@ public sealed partial class AuditPage : IDisposable
 
     private AuditAddress asked = new();
     private IReadOnlyList<AuditRow> rows = [];
+    private IReadOnlyList<AuditActor> actors = [];
+    private RecordNames departments = RecordNames.None;
     private RecordNames names = RecordNames.None;
     private DateTimeZone zone = DateTimeZone.Utc;
     private CaseTimes? times;
@@ -26,6 +28,7 @@ public sealed partial class AuditPage : IDisposable
     private Failure? failure;
 
     [Inject] private ReadAudit Read { get; set; } = default!;
+    [Inject] private ListAuditActors ListActors { get; set; } = default!;
     [Inject] private ListDepartments ListDepartments { get; set; } = default!;
     [Inject] private RecordWords Records { get; set; } = default!;
     [Inject] private CompanyTimes Company { get; set; } = default!;
@@ -41,8 +44,8 @@ public sealed partial class AuditPage : IDisposable
         Navigation.LocationChanged += Moved;
         asked = AuditAddress.Read(new Uri(Navigation.Uri).Query);
         zone = await Company.ZoneAsync();
-        var departments = await Staff.DoAsync(ListDepartments, new ListDepartments.Request());
-        names = departments.Succeeded ? RecordNames.Of(departments.Value) : RecordNames.None;
+        departments = await Staff.DoAsync(ListDepartments, new ListDepartments.Request()) is { Succeeded: true, Value: var known } ? RecordNames.Of(known) : RecordNames.None;
+        actors = await Staff.DoAsync(ListActors, new ListAuditActors.Request()) is { Succeeded: true, Value: var people } ? people : [];
         times = Company.In(zone.Id);
         await ReadAsync(null);
     }
@@ -68,6 +71,7 @@ public sealed partial class AuditPage : IDisposable
         failure = page.Failure;
         if (page.Succeeded)
         {
+            names = (before is null ? departments : names).With(page.Value.Names);
             (rows, next) = (before is null ? page.Value.Rows : [.. rows, .. page.Value.Rows], page.Value.Next);
         }
     }

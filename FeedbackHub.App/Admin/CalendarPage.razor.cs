@@ -30,7 +30,7 @@ public sealed partial class CalendarPage
     {
         var read = await Staff.DoAsync(Read, new ReadCalendar.Request());
         var table = await Staff.DoAsync(ReadTable, new ReadPromiseTable.Request());
-        failure = read.Failure;
+        failure = read.Failure ?? table.Failure;
         if (read.Succeeded && table.Succeeded)
         {
             (form, seen) = (CalendarForm.Of(read.Value.Document), read.Value.VersionId);
@@ -45,6 +45,7 @@ public sealed partial class CalendarPage
     private void Check()
     {
         saved = false;
+        failure = failure is CalendarRejected ? null : failure;
         var reading = form!.ToDocument().Read();
         problems = reading is CalendarReading.Rejected rejected ? rejected.Problems : [];
         preview = reading is CalendarReading.Accepted { Calendar: var calendar } && policy is not null ? Preview(calendar) : T["Calendar_NoPreview"];

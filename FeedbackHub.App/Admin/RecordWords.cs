@@ -1,3 +1,4 @@
+using System.Globalization;
 using FeedbackHub.App.Cases;
 using FeedbackHub.App.Shell;
 using FeedbackHub.Core.Access;
@@ -7,27 +8,38 @@ using Microsoft.Extensions.Localization;
 
 namespace FeedbackHub.App.Admin;
 
-/// <summary>Names of departments by their ids, for values that are ids.</summary>
-public sealed record RecordNames(IReadOnlyDictionary<string, string> Departments)
+/// <summary>The names behind values that are ids.</summary>
+/// <param name="Find">The name by the field and its value; null where it is not known.</param>
+public sealed record RecordNames(Func<string, string, string?> Find)
 {
     /// <summary>No names: ids are shown as numbers.</summary>
-    public static readonly RecordNames None = new(new Dictionary<string, string>());
+    public static readonly RecordNames None = new((_, _) => null);
 
     /// <summary>Those of all departments.</summary>
-    public static RecordNames Of(IEnumerable<DepartmentView> departments) =>
-        new(departments.ToDictionary(d => d.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), d => d.Name.In(LanguageChoice.Current)));
+    public static RecordNames Of(IEnumerable<DepartmentView> departments)
+    {
+        var names = departments.ToDictionary(d => d.Id.ToString(CultureInfo.InvariantCulture), d => d.Name.In(LanguageChoice.Current));
+        return new((field, id) => field.Contains("Department", StringComparison.Ordinal) ? names.GetValueOrDefault(id) : null);
+    }
+
+    /// <summary>Those, and what was found for a part of the journal.</summary>
+    public RecordNames With(JournalNames found) => new((field, id) => found.Of(field, id)?.In(LanguageChoice.Current) ?? Find(field, id));
+
+    /// <summary>The name, or the number with its sign where nothing is known by it.</summary>
+    public string Of(string field, string id) => Find(field, id) ?? $"#{id}";
 }
 
 /// <summary>What the journal keeps of a change, in words: the field's name, and from what to what.</summary>
 public sealed class RecordWords(IStringLocalizer<AdminTexts> texts, IStringLocalizer<CaseWords> words)
 {
     private const int Shown = 120;
+    private const string Hidden = "•";
 
     /// <summary>A change in a line.</summary>
     public string Change(FieldChange change, RecordNames names) => change switch
     {
         { Field: "Document" } => texts["Change_Document"],
-        { To: "•" } => texts["Change_Secret", Label(change.Field)],
+        { To: Hidden } => texts["Change_Secret", Label(change.Field)],
         { From: null or "" } => texts["Change_Set", Label(change.Field), Value(change.Field, change.To, names)],
         _ => texts["Change_FromTo", Label(change.Field), Value(change.Field, change.From, names), Value(change.Field, change.To, names)],
     };
@@ -38,8 +50,8 @@ public sealed class RecordWords(IStringLocalizer<AdminTexts> texts, IStringLocal
     private string Value(string field, string? value, RecordNames names) => (field, value) switch
     {
         (_, null or "") => texts["Nothing"],
-        ("DepartmentId" or "HandedOverFromDepartmentId", _) => names.Departments.GetValueOrDefault(value, value),
-        ("DepartmentIds", _) => string.Join(texts["And"], value.Split(',').Select(id => names.Departments.GetValueOrDefault(id, id))),
+        (_, _) when JournalNames.IsId(field) => value == Hidden ? value : names.Of(field, value),
+        ("DepartmentIds", _) => string.Join(texts["And"], value.Split(',').Select(id => names.Of(field, id))),
         (nameof(Roles), _) => Each(value, "Role_"),
         ("Scopes", _) => Each(value, "Scope_"),
         (nameof(StaffMember.Theme), _) => texts[$"Theme_{value}"],

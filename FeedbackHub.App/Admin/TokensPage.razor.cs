@@ -22,6 +22,7 @@ public sealed partial class TokensPage
     private CreatedToken? made;
     private TokenView? revoking;
     private Failure? failure;
+    private Failure? refused;
 
     [Inject] private ListTokens List { get; set; } = default!;
     [Inject] private ListDepartments ListDepartments { get; set; } = default!;
@@ -45,7 +46,7 @@ public sealed partial class TokensPage
     private async Task ReadAsync()
     {
         var found = await Staff.DoAsync(List, new ListTokens.Request());
-        rows = found.Succeeded ? found.Value : [];
+        (rows, refused) = (found.Succeeded ? found.Value : [], found.Failure);
     }
 
     private void Open()

@@ -13,13 +13,15 @@ namespace FeedbackHub.App.Api;
 /// its next use. Browsers cannot send headers with a WebSocket, so the live hub alone also takes <c>?access_token=</c>.
 /// </summary>
 public sealed class ApiTokenAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Actors actors, ApiProblems problems)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Actors actors, ApiProblems problems, WrongTokens wrong)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>The scheme's name.</summary>
     public const string Name = "ApiToken";
 
     private const string Prefix = "Bearer ";
+
+    private TimeSpan? toWait;
 
     /// <summary>The token that a request brings along; null where it brings none.</summary>
     public static string? TokenOf(HttpRequest request)
@@ -38,8 +40,15 @@ public sealed class ApiTokenAuthentication(
             return AuthenticateResult.NoResult();
         }
 
+        if (wrong.WaitOf(Context) is { } wait)
+        {
+            toWait = wait;
+            return AuthenticateResult.Fail("Too many wrong tokens came from this address.");
+        }
+
         if (await actors.ForTokenAsync(token, Context.RequestAborted) is not { } program)
         {
+            wrong.Count(Context);
             return AuthenticateResult.Fail("The token is unknown or revoked.");
         }
 
@@ -52,6 +61,12 @@ public sealed class ApiTokenAuthentication(
     /// <inheritdoc />
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (toWait is { } wait)
+        {
+            Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            return problems.WriteAsync(Context, "too-many-requests");
+        }
+
         Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer";
         return problems.WriteAsync(Context, "unauthenticated");
     }

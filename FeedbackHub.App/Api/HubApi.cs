@@ -16,6 +16,7 @@ public static class HubApi
         builder.Services.AddApiDocument();
         builder.Services.AddSingleton<ApiProblems>();
         builder.Services.AddSingleton<ApiPace>();
+        builder.Services.AddSingleton<WrongTokens>();
         builder.Services.AddSingleton<CaseWork>();
         builder.Services.AddSingleton<StateMoves>();
         builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));

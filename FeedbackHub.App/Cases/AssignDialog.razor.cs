@@ -11,7 +11,7 @@ using Microsoft.Extensions.Localization;
 namespace FeedbackHub.App.Cases;
 
 /// <summary>Gives a case to a department, or to a person of it: with what each has on the desk, and with a reason.</summary>
-public sealed partial class AssignDialog(CurrentStaff staff, AssignCase assign, CaseChoices choices, FailureWords words, IStringLocalizer<CasePageTexts> T)
+public sealed partial class AssignDialog(CurrentStaff staff, AssignCase assign, CaseChoices choices, FailureText words, IStringLocalizer<CasePageTexts> T)
 {
     private IReadOnlyList<DepartmentView> departments = [];
     private IReadOnlyList<HandlerView> people = [];

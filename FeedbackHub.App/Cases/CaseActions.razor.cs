@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace FeedbackHub.App.Cases;
 
 /// <summary>The next sensible step as a button, all others in a menu, and the dialogs they open.</summary>
-public sealed partial class CaseActions(CaseMoves moves, FailureWords words, IStringLocalizer<CasePageTexts> T)
+public sealed partial class CaseActions(CaseMoves moves, FailureText words, IStringLocalizer<CasePageTexts> T)
 {
     private NextStep next = new("", null, []);
     private Step? open;

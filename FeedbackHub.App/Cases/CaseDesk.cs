@@ -14,7 +14,7 @@ public sealed class CaseDesk(CurrentStaff staff, FindCaseByNumber find, ReadCase
 
     private readonly SemaphoreSlim reading = new(1);
     private readonly List<TimelineItem> items = [];
-    private readonly List<TimelineNames> names = [];
+    private readonly List<JournalNames> names = [];
     private int markedRead;
 
     /// <summary>The case as last read; null before, and once it is not (or no longer) there for this person.</summary>
@@ -135,7 +135,7 @@ public sealed class CaseDesk(CurrentStaff staff, FindCaseByNumber find, ReadCase
     private void Take(Timeline part, int at)
     {
         items.InsertRange(at, part.Items);
-        if (part.Names != TimelineNames.None)
+        if (part.Names != JournalNames.None)
         {
             names.Add(part.Names);
         }

@@ -1,8 +1,8 @@
 // A dialog of the browser's own: opened modally, left by Esc, and the focus goes back to where it came from.
-const openers = [];
+const shown = [];
 
 export function show(dialog) {
-  openers.push(document.activeElement);
+  shown.push({ dialog, opener: document.activeElement });
   dialog.addEventListener("cancel", event => {
     event.preventDefault();
     dialog.querySelector("[data-cancel]").click();
@@ -19,8 +19,11 @@ export function show(dialog) {
   dialog.querySelector("[data-first]")?.focus();
 }
 
+// Called while the dialog still stands in the page: as long as it is open, nothing behind it can take the focus.
 export function restore() {
-  const opener = openers.pop();
+  const { dialog, opener } = shown.pop();
+  dialog.close();
   const visible = opener?.isConnected && opener.getClientRects().length > 0;
-  (visible ? opener : document.querySelector("#case-next, .case-menu summary"))?.focus();
+  const menu = opener?.isConnected ? opener.closest("[data-menu]")?.querySelector("summary") : null; // closed by now
+  (visible ? opener : menu ?? document.querySelector("#case-next, .case-menu summary"))?.focus();
 }

@@ -47,7 +47,7 @@ public sealed partial class CasePage(
             case "n" when composer is not null:
                 await composer.FocusAsync(Composer.Note);
                 break;
-            case "a" when actions is not null:
+            case "a" or "h" when actions is not null:
                 await actions.OpenAsync(Step.Assign);
                 break;
             case "Escape":
@@ -150,13 +150,8 @@ public sealed partial class CasePage(
     /// <summary>With the connection gone, nobody sits here; others are told at once.</summary>
     private void ComeOrGo() => _ = InvokeAsync(connection.Up ? SitDown : StandUp);
 
-    private async Task TakeAsync(IReadOnlyList<LiveUpdate> updates)
-    {
-        if (desk.View is { } view && updates.Any(u => u.CaseId == view.Id))
-        {
-            await RefreshAsync();
-        }
-    }
+    private Task TakeAsync(IReadOnlyList<LiveUpdate> updates) =>
+        desk.View is { } view && updates.Any(u => u.CaseId == view.Id) ? RefreshAsync() : Task.CompletedTask;
 
     private async Task RefreshAsync()
     {
@@ -166,6 +161,16 @@ public sealed partial class CasePage(
         if (visible)
         {
             await desk.MarkReadAsync();
+        }
+    }
+
+    /// <summary>Whoever has handed the case over to where they cannot see it goes on with their queue.</summary>
+    private async Task ChangedAsync()
+    {
+        await RefreshAsync();
+        if (desk.View is null)
+        {
+            navigation.NavigateTo(QueueAddress.Of(QueueView.Mine));
         }
     }
 

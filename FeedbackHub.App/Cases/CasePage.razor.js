@@ -64,7 +64,7 @@ export function attach(page, server) {
     }
     if (document.querySelector("dialog[open]")) return;
     switch (event.key) {
-      case "r": case "n": case "a":
+      case "r": case "n": case "a": case "h":
         event.preventDefault();
         server.invokeMethodAsync("KeyAsync", event.key);
         break;
@@ -84,7 +84,9 @@ export function attach(page, server) {
   }, { capture: true });
   on(document, "click", event => {
     for (const menu of page.querySelectorAll("[data-menu][open]")) {
-      if (!menu.contains(event.target) || event.target.closest("button")) menu.open = false;
+      if (menu.contains(event.target) && !event.target.closest("button")) continue;
+      if (menu.contains(document.activeElement)) menu.querySelector("summary").focus(); // what is hidden cannot keep the focus
+      menu.open = false;
     }
     if (event.target instanceof Element && event.target.closest("[data-back]") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
       event.preventDefault();
@@ -92,6 +94,7 @@ export function attach(page, server) {
     }
   });
   on(document, "visibilitychange", () => server.invokeMethodAsync("SeenAsync", !document.hidden));
+  page.dataset.keys = ""; // from here on they are listened to
   leave = () => { stop.abort(); watch.disconnect(); resized.disconnect(); };
 }
 

@@ -18,7 +18,6 @@ public static class CasePages
         services.AddTransient<CaseAnswers>();
         services.AddTransient<CaseChoices>();
         services.AddTransient<FieldWords>();
-        services.AddTransient<FailureWords>();
         services.AddTransient<ChangeWords>();
     }
 }

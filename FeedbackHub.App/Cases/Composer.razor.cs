@@ -10,7 +10,7 @@ namespace FeedbackHub.App.Cases;
 /// Where handlers write: to the customer, or a note. Drawn anew only when something of its own changes; what others write
 /// meanwhile is shown above it, and nothing is sent past it unread.
 /// </summary>
-public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, CaseAnswers answers, FailureWords words, IStringLocalizer<CasePageTexts> T)
+public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, CaseAnswers answers, FailureText words, IStringLocalizer<CasePageTexts> T)
 {
     /// <summary>The box for the customer.</summary>
     public const string Reply = "reply";
@@ -25,7 +25,7 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
     private DraftBox? note;
     private FileTray? replyFiles;
     private FileTray? noteFiles;
-    private DraftView? resolution;
+    private Resolution? resolution;
     private SeenMessages seen = default!;
     private (bool Reply, bool Ask, bool Resolve) can;
     private object? drawn;
@@ -68,11 +68,11 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
         StateHasChanged();
     }
 
-    /// <summary>Opens the dialog that decides the case, with what stands in the reply box as its message.</summary>
+    /// <summary>Opens the dialog that decides the case, with what stands in the reply box as its message, or what was last written in the dialog itself.</summary>
     public async Task OpenResolveAsync()
     {
         var text = reply is null ? "" : await reply.TextAsync();
-        resolution = text.Trim().Length > 0 ? new DraftView("resolve", text, default) : DraftOf("resolve");
+        resolution = new Resolution(Desk.View!, text, await ReadDraftsAsync(), resolution);
         resolving = true;
         StateHasChanged();
     }
@@ -82,8 +82,7 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
     {
         caseId = Desk.View!.Id;
         seen = new SeenMessages(Desk, Person.Id);
-        var read = await staff.DoAsync(readDrafts, new ReadDrafts.Request(caseId));
-        drafts = read.Succeeded ? read.Value : [];
+        drafts = await ReadDraftsAsync();
         hasText = DraftOf(Reply) is not null;
     }
 
@@ -118,6 +117,9 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
             await target.FocusAsync();
         }
     }
+
+    private async Task<IReadOnlyList<DraftView>> ReadDraftsAsync() =>
+        await staff.DoAsync(readDrafts, new ReadDrafts.Request(caseId)) is { Succeeded: true } read ? read.Value : [];
 
     private DraftView? DraftOf(string name) => drafts?.FirstOrDefault(d => d.Box == name);
 
@@ -167,7 +169,7 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
         busy = false;
         if (done.Succeeded)
         {
-            await SentAsync(draft, files);
+            await SentAsync(draft, files, answer);
         }
         else if (done.Failure is WrittenSince since)
         {
@@ -179,10 +181,10 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
         }
     }
 
-    private async Task SentAsync(DraftBox draft, FileTray files)
+    private async Task SentAsync(DraftBox draft, FileTray files, Answer sent)
     {
-        await draft.ClearAsync();
-        files.Clear();
+        await draft.ClearAsync(sent.Text);
+        await files.ClearAsync(sent.Files);
         await OnSent.InvokeAsync();
     }
 
@@ -191,7 +193,8 @@ public sealed partial class Composer(CurrentStaff staff, ReadDrafts readDrafts, 
         resolving = false;
         if (done)
         {
-            await SentAsync(reply!, replyFiles!);
+            resolution = null;
+            await SentAsync(reply!, replyFiles!, new Answer(await reply!.TextAsync(), null, replyFiles!.References));
         }
     }
 }

@@ -11,7 +11,7 @@ namespace FeedbackHub.App.Cases;
 /// A text area that belongs to the browser: a small script owns what is typed, keeps it here as a draft shortly after every
 /// pause, and in the browser itself while the connection is away. Nothing that happens to the page touches it.
 /// </summary>
-public sealed partial class DraftBox(CurrentStaff staff, KeepDraft keep, FailureWords words, IStringLocalizer<CasePageTexts> T, IJSRuntime js) : IAsyncDisposable
+public sealed partial class DraftBox(CurrentStaff staff, KeepDraft keep, FailureText words, IStringLocalizer<CasePageTexts> T, IJSRuntime js) : IAsyncDisposable
 {
     private readonly string id = $"draft-{Guid.NewGuid():N}";
     private ElementReference area;
@@ -60,16 +60,9 @@ public sealed partial class DraftBox(CurrentStaff staff, KeepDraft keep, Failure
     /// <summary>Puts the cursor into it.</summary>
     public ValueTask FocusAsync() => area.FocusAsync();
 
-    /// <summary>Empties it, and forgets the draft: it was sent.</summary>
-    public async Task ClearAsync()
-    {
-        if (script is not null)
-        {
-            await script.InvokeVoidAsync("clear", area);
-        }
-
-        await KeepAsync("");
-    }
+    /// <summary>A text was sent: it leaves the box and the draft. What was typed behind it meanwhile stays.</summary>
+    public async Task ClearAsync(string sent) =>
+        await KeepAsync(script is null ? "" : await script.InvokeAsync<string?>("clear", area, sent) ?? "");
 
     /// <summary>The browser tells what is typed. Answers whether it is kept.</summary>
     [JSInvokable]

@@ -72,10 +72,13 @@ export function text(area) {
   return area.value;
 }
 
-export function clear(area) {
+// Takes away what was sent, and answers what is left: what was typed while it was on its way stays.
+export function clear(area, sent) {
   const box = boxes.get(area);
   clearTimeout(box.timer);
-  area.value = "";
-  box.told = "";
-  localStorage.removeItem(box.key);
+  if (area.value.startsWith(sent)) area.value = area.value.slice(sent.length).trimStart();
+  box.told = area.value;
+  if (area.value) box.store();
+  else localStorage.removeItem(box.key);
+  return area.value;
 }

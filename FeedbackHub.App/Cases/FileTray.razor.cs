@@ -1,11 +1,19 @@
+using FeedbackHub.App.Access;
+using FeedbackHub.App.Shell;
+using FeedbackHub.Core;
+using FeedbackHub.Core.Cases;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 
 namespace FeedbackHub.App.Cases;
 
-/// <summary>The files that go along with what is being written: chosen or dropped, uploaded at once, removable until it is sent.</summary>
-public sealed partial class FileTray(UploadedFiles uploads, IStringLocalizer<CasePageTexts> T, IJSRuntime js) : IAsyncDisposable
+/// <summary>
+/// The files that go along with what is being written: chosen or dropped, uploaded at once, removable until it is sent. What has
+/// arrived is kept with the draft, so that a reload loses none.
+/// </summary>
+public sealed partial class FileTray(
+    CurrentStaff staff, KeepDraft keep, UploadedFiles uploads, FailureText words, IStringLocalizer<CasePageTexts> T, IJSRuntime js) : IAsyncDisposable
 {
     private readonly List<TrayFile> files = [];
     private ElementReference root;
@@ -14,17 +22,32 @@ public sealed partial class FileTray(UploadedFiles uploads, IStringLocalizer<Cas
     private string? problem;
     private int lastId;
 
+    /// <summary>The case.</summary>
+    [Parameter, EditorRequired] public long CaseId { get; set; }
+
+    /// <summary>The draft that the files are kept as; see <see cref="BoxOf"/>.</summary>
+    [Parameter, EditorRequired] public string Box { get; set; } = "";
+
+    /// <summary>The files kept so far: their references, one a line.</summary>
+    [Parameter] public DraftView? Draft { get; set; }
+
+    [CascadingParameter] private SignedIn Person { get; set; } = default!;
+
     /// <summary>True while a file is still on its way.</summary>
     public bool Uploading => files.Exists(f => f is { Reference: null, Problem: null });
 
     /// <summary>The sealed references of the files that have arrived.</summary>
     public IReadOnlyList<string> References => [.. files.Select(f => f.Reference).OfType<string>()];
 
-    /// <summary>They were sent.</summary>
-    public void Clear()
+    /// <summary>The name under which the files of a box of text are kept.</summary>
+    public static string BoxOf(string text) => $"{text}-files";
+
+    /// <summary>These were sent. What was added meanwhile stays.</summary>
+    public async Task ClearAsync(IReadOnlyList<string> sent)
     {
-        files.Clear();
+        files.RemoveAll(f => f.Problem is not null || (f.Reference is { } reference && sent.Contains(reference)));
         problem = null;
+        await KeepAsync();
         StateHasChanged();
     }
 
@@ -38,7 +61,7 @@ public sealed partial class FileTray(UploadedFiles uploads, IStringLocalizer<Cas
         {
             if (files.Count(f => f.Problem is null) >= uploads.Files)
             {
-                problem = T["Problem_TooManyFiles", uploads.Files];
+                problem = words.Of(new FieldProblem("Files", "TooManyFiles", uploads.Files));
                 break;
             }
 
@@ -58,11 +81,15 @@ public sealed partial class FileTray(UploadedFiles uploads, IStringLocalizer<Cas
 
     /// <summary>A file has arrived under a reference; or, without one, it did not.</summary>
     [JSInvokable]
-    public void Arrived(int id, string? reference, int status) => Change(id, f =>
+    public Task ArrivedAsync(int id, string? reference, int status)
     {
-        f.Reference = reference;
-        f.Problem = reference is not null ? null : status == StatusCodes.Status413PayloadTooLarge ? "Files_TooLong" : "Files_Failed";
-    });
+        Change(id, f =>
+        {
+            f.Reference = reference;
+            f.Problem = reference is not null ? null : status == StatusCodes.Status413PayloadTooLarge ? "Files_TooLong" : "Files_Failed";
+        });
+        return KeepAsync();
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -77,6 +104,22 @@ public sealed partial class FileTray(UploadedFiles uploads, IStringLocalizer<Cas
             catch (JSDisconnectedException)
             {
                 // The browser is gone.
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        foreach (var reference in Draft?.Text.Split('\n') ?? [])
+        {
+            if (uploads.Open(Person.Id, reference) is { } stored)
+            {
+                files.Add(new TrayFile(++lastId, stored.FileName, stored.Size) { Reference = reference });
+            }
+            else
+            {
+                problem = T["Files_Gone"];
             }
         }
     }
@@ -101,10 +144,21 @@ public sealed partial class FileTray(UploadedFiles uploads, IStringLocalizer<Cas
         }
     }
 
-    private void Remove(TrayFile file)
+    private Task RemoveAsync(TrayFile file)
     {
         files.Remove(file);
         problem = null;
+        return KeepAsync();
+    }
+
+    private async Task KeepAsync()
+    {
+        var done = await staff.DoAsync(keep, new KeepDraft.Request(CaseId, Box, string.Join('\n', References)));
+        if (!done.Succeeded)
+        {
+            problem = words.Of(done.Failure);
+            StateHasChanged();
+        }
     }
 
     /// <summary>A file as the browser names it.</summary>

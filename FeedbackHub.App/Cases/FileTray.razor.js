@@ -29,7 +29,7 @@ export function attach(tray, server, path, nameHeader) {
       });
       request.addEventListener("loadend", () => {
         const arrived = request.status === 200 ? request.responseText : null;
-        server.invokeMethodAsync("Arrived", id, arrived, request.status).finally(done);
+        server.invokeMethodAsync("ArrivedAsync", id, arrived, request.status).finally(done);
       });
       request.send(file);
     });

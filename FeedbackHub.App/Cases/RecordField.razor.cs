@@ -13,7 +13,7 @@ namespace FeedbackHub.App.Cases;
 /// beside what was typed here, and neither is lost until one is chosen.
 /// </summary>
 public sealed partial class RecordField(
-    CurrentStaff staff, EditCase edit, CaseChoices choices, FieldWords words, FailureWords failures, IStringLocalizer<CasePageTexts> T)
+    CurrentStaff staff, EditCase edit, CaseChoices choices, FieldWords words, FailureText failures, IStringLocalizer<CasePageTexts> T)
 {
     private readonly string id = $"record-{Guid.NewGuid():N}";
     private ElementReference control;

@@ -1,3 +1,4 @@
+using FeedbackHub.App.Shell;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Cases;
 using Microsoft.AspNetCore.Components;
@@ -6,12 +7,10 @@ using Microsoft.Extensions.Localization;
 namespace FeedbackHub.App.Cases;
 
 /// <summary>Decides a case: what the customer is told, what was decided, and what they get.</summary>
-public sealed partial class ResolveDialog(CaseAnswers answers, FailureWords words, IStringLocalizer<CasePageTexts> T)
+public sealed partial class ResolveDialog(CaseAnswers answers, FailureText words, IStringLocalizer<CasePageTexts> T)
 {
     private DraftBox? message;
     private IReadOnlyList<NewerMessage> newer = [];
-    private string decision = "";
-    private string redress = "";
     private long? seen;
     private Failure? failure;
     private string? general;
@@ -20,8 +19,8 @@ public sealed partial class ResolveDialog(CaseAnswers answers, FailureWords word
     /// <summary>The case.</summary>
     [Parameter, EditorRequired] public CaseView View { get; set; } = default!;
 
-    /// <summary>What the message begins with.</summary>
-    [Parameter] public DraftView? Draft { get; set; }
+    /// <summary>What is written so far.</summary>
+    [Parameter, EditorRequired] public Resolution Begun { get; set; } = default!;
 
     /// <summary>The newest message the writer had seen when it was opened.</summary>
     [Parameter] public long? Seen { get; set; }
@@ -36,10 +35,7 @@ public sealed partial class ResolveDialog(CaseAnswers answers, FailureWords word
     [Parameter] public EventCallback<bool> OnClose { get; set; }
 
     /// <inheritdoc />
-    protected override void OnInitialized()
-    {
-        (decision, redress, seen) = (View[nameof(Case.Decision)], View[nameof(Case.Redress)], Seen);
-    }
+    protected override void OnInitialized() => seen = Seen;
 
     private string? Problem(string field) => words.Of(failure, field);
 
@@ -64,14 +60,15 @@ public sealed partial class ResolveDialog(CaseAnswers answers, FailureWords word
         }
 
         busy = true;
-        var done = await answers.ResolveAsync(View.Id, new Answer(await message!.TextAsync(), seen, Files), decision, redress);
+        var text = await message!.TextAsync();
+        var done = await answers.ResolveAsync(View.Id, new Answer(text, seen, Files), Begun.Decision, Begun.Redress);
         busy = false;
         failure = done.Failure;
         newer = failure is WrittenSince since ? since.Since : [];
         general = failure is null or Invalid or WrittenSince ? null : words.Of(failure);
         if (done.Succeeded)
         {
-            await message.ClearAsync();
+            await message.ClearAsync(text);
             await OnClose.InvokeAsync(true);
         }
     }

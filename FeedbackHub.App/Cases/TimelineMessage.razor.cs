@@ -45,8 +45,7 @@ public sealed partial class TimelineMessage(IStringLocalizer<CasePageTexts> T, I
 
     private string Author => Item.Message?.AuthorName is { Length: > 0 } author ? author
         : Filed is { } filed && filed["CustomerName"].Length > 0 ? filed["CustomerName"]
-        : Filed is { Anonymous: true } ? W["Anonymous"]
-        : Customer;
+        : W["Anonymous"];
 
     private string Label => T[IsNote ? "Message_LabelNote" : "Message_Label", Author, Times.At(Item.At)];
 

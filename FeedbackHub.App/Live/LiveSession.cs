@@ -12,6 +12,8 @@ public sealed class LiveSession(LiveFeed feed, JournalTail tail, CurrentStaff st
     /// <summary>The shortest time between two flushes.</summary>
     public static readonly TimeSpan Flush = TimeSpan.FromMilliseconds(250);
 
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource ending = new();
     private readonly List<Func<IReadOnlyList<LiveUpdate>, Task>> listeners = [];
     private Task? running;
@@ -48,18 +50,24 @@ public sealed class LiveSession(LiveFeed feed, JournalTail tail, CurrentStaff st
 
     private async Task RunAsync(long seen, CancellationToken cancel)
     {
-        try
+        while (!cancel.IsCancellationRequested)
         {
-            while (true)
+            try
             {
                 await feed.WaitBeyondAsync(seen, cancel);
                 seen = await TellAsync(seen, cancel);
                 await Task.Delay(Flush, time, cancel);
             }
-        }
-        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
-        {
-            // The circuit ended.
+            catch (Exception problem) when (!cancel.IsCancellationRequested)
+            {
+                // A disk that is briefly away must not silence the circuit for good: nothing is lost, the next round reads on.
+                log.LogError(problem, "A circuit could not read its live updates; they wait");
+                await Task.Delay(Retry, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException)
+            {
+                // The circuit ended.
+            }
         }
     }
 

@@ -29,11 +29,6 @@ internal static class CaseStory
                 reopened ? null : one.AcknowledgedAt, one.Department.In(PublicLanguages.Current), one.Handler));
         }
 
-        if (waiting)
-        {
-            steps.Add(new(TrackStepKind.WaitingForYou, TrackStepState.Current));
-        }
-
         if (Ending(one) is { } ending)
         {
             steps.Add(ending);
@@ -46,6 +41,12 @@ internal static class CaseStory
         if (reply?.MetAt is not null || !solved)
         {
             steps.Add(reply?.MetAt is { } at ? new(TrackStepKind.Answered, TrackStepState.Done, at) : new(TrackStepKind.Answered, TrackStepState.Ahead, Ahead(reply)));
+        }
+
+        if (waiting)
+        {
+            // What was answered comes before what is waited for; what is still owed comes after it.
+            steps.Insert(reply?.MetAt is null ? steps.Count - 1 : steps.Count, new(TrackStepKind.WaitingForYou, TrackStepState.Current));
         }
 
         steps.Add(solved ? new(TrackStepKind.Solved, one.State == CaseState.Resolved ? TrackStepState.Current : TrackStepState.Done, one.DecidedAt, Note: Text(one.Redress))

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using FeedbackHub.App.Shell;
 
 namespace FeedbackHub.App.Public;
 
@@ -30,22 +30,8 @@ public sealed class ClientLimits(PublicOptions options) : IDisposable
 
     private static TimeSpan? Wait(PartitionedRateLimiter<IPAddress> limiter, HttpContext context)
     {
-        using var lease = limiter.AttemptAcquire(ClientOf(context));
+        using var lease = limiter.AttemptAcquire(ClientNetwork.Of(context));
         return lease.IsAcquired ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromMinutes(1);
-    }
-
-    /// <summary>An IPv6 client has a whole network of addresses to itself: the network counts.</summary>
-    private static IPAddress ClientOf(HttpContext context)
-    {
-        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
-        if (address.IsIPv4MappedToIPv6 || address.AddressFamily != AddressFamily.InterNetworkV6)
-        {
-            return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        }
-
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(8).Clear();
-        return new IPAddress(bytes);
     }
 
     private static PartitionedRateLimiter<IPAddress> Make(PublicOptions options, int permits) =>

@@ -8,9 +8,9 @@ namespace FeedbackHub.App.Public;
 /// <summary>The company's time, and what it promises at this moment.</summary>
 public sealed class CompanyTime(PreviewPromise preview)
 {
-    /// <summary>What a complaint filed now would be promised.</summary>
-    public async Task<PromisePreview> NowAsync(CancellationToken cancel) =>
-        (await preview.ExecuteAsync(Actor.Public, new(CaseKind.Complaint), cancel)).Value;
+    /// <summary>What a case of a kind, filed now, would be promised.</summary>
+    public async Task<PromisePreview> NowAsync(CancellationToken cancel, CaseKind kind = CaseKind.Complaint) =>
+        (await preview.ExecuteAsync(Actor.Public, new(kind), cancel)).Value;
 
     /// <summary>The clock of a page: in the posted zone where it is one, else in the company's.</summary>
     public async Task<PublicClock> ClockAsync(string? zone, CancellationToken cancel)

@@ -10,6 +10,9 @@ public static class FieldNames
     /// <summary>The trap: people never see it, so anything in it comes from a machine.</summary>
     public const string Trap = "website";
 
+    /// <summary>The button that asks for the same form in another language, instead of sending it.</summary>
+    public const string OtherLanguage = "otherLanguage";
+
     public const string Kind = "kind";
     public const string Topic = "topic";
     public const string Description = "description";

@@ -34,6 +34,13 @@ internal sealed class FilingPost(
 
         var form = FilingForm.Read(posted.Fields);
         var seal = seals.Read(door.Form, posted.Fields);
+        if (posted.Fields.ContainsKey(FieldNames.OtherLanguage))
+        {
+            // Nothing is sent yet, and so nothing is wrong yet: the same form, in the language that the address now names, which
+            // is offered as the language to answer in, too.
+            return await door.Show(seal.ShowAgain, form with { Language = null }, kept.Model(posted.Files), new FormErrors().AddAll(words.Of([], posted.Refused, door.IsBox)), StatusCodes.Status200OK);
+        }
+
         var filed = door.Filed(form) with { Key = seal.Key, Files = posted.Files };
         var errors = new FormErrors();
         if (!await antiforgery.IsRequestValidAsync(context) || seal.State == SealState.Broken)

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using FeedbackHub.Core.Demo;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -20,7 +19,7 @@ public static class PublicModule
 
         var services = builder.Services;
         services.AddRazorComponents();
-        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Chinese as Chinese, not as numbers
+        services.AddSingleton<HtmlEncoder, PublicEncoder>();
         services.AddSingleton(options);
         services.AddSingleton<PublicSeals>();
         services.AddSingleton<FormSeals>();
@@ -28,6 +27,7 @@ public static class PublicModule
         services.AddSingleton<PostedForms>();
         services.AddSingleton<ClientLimits>();
         services.AddSingleton<CompanyTime>();
+        services.AddSingleton<CountedWords>();
         services.AddSingleton<Receipts>();
         services.AddSingleton<TrackSession>();
         services.AddSingleton<FormWords>();

@@ -12,14 +12,14 @@ public enum PublicPromise
 }
 
 /// <summary>One promised time.</summary>
-/// <param name="Counted">How it was counted, in words; null leaves the question out.</param>
-public sealed record PromisedTime(PublicPromise What, Instant Due, string? Counted = null);
+public sealed record PromisedTime(PublicPromise What, Instant Due);
 
 /// <summary>The receipt, shown right after filing.</summary>
 /// <param name="Number">For talking about the case.</param>
 /// <param name="TrackingCode">For access; null when it has been shown before.</param>
 /// <param name="TrackLink">The full address that opens the case without typing; null when the code is not shown.</param>
 /// <param name="Kind">One of <see cref="FilingForm.Kinds"/>.</param>
+/// <param name="Counted">How the times are counted, in sentences.</param>
 /// <param name="Department">Who deals with it; null while that is open.</param>
 /// <param name="Anonymous">Whether the customer stayed unknown.</param>
 /// <param name="ContactBy">One of <see cref="FilingForm.ContactWays"/>; null when no contact was given.</param>
@@ -29,6 +29,7 @@ public sealed record ReceiptModel(
     string? TrackLink,
     string Kind,
     IReadOnlyList<PromisedTime> Promises,
+    IReadOnlyList<string> Counted,
     string? Department,
     bool Anonymous,
     string? ContactBy,

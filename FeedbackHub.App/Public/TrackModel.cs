@@ -55,10 +55,10 @@ public enum PromiseMood
 /// <param name="Due">The promised time; for <see cref="PromiseMood.Kept"/> the time it was kept.</param>
 /// <param name="EarlierDue">What was promised first, when it has been extended.</param>
 /// <param name="Reason">Why it was extended, or why it is late.</param>
-/// <param name="Counted">How it is counted, in words.</param>
+/// <param name="Counted">How it is counted, in sentences.</param>
 public sealed record TrackPromise(
     PublicPromise What, PromiseMood Mood, Instant Due, Instant? EarlierDue = null, string? Reason = null,
-    string? Counted = null);
+    IReadOnlyList<string>? Counted = null);
 
 /// <summary>A file in the conversation; the address checks the right to it again.</summary>
 public sealed record TrackFile(string Name, long Bytes, string Address);

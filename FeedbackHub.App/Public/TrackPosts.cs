@@ -29,6 +29,11 @@ internal sealed class TrackPosts(
         }
 
         var seal = seals.Read(TrackedCasePage.MessageSeal(customer), posted.Fields);
+        if (posted.Fields.ContainsKey(FieldNames.OtherLanguage))
+        {
+            return await page.ShowAsync(context, customer, new() { Message = new(seal.ShowAgain, text, kept.Model(posted.Files), new FormErrors()) }, StatusCodes.Status200OK);
+        }
+
         var errors = await StaleAsync(context);
         if (wait is { } busy)
         {

@@ -11,7 +11,7 @@ internal sealed record SentBack
 }
 
 /// <summary>Makes the page of a case as its customer sees it.</summary>
-internal sealed class TrackedCasePage(ReadTrackedCase read, CompanyTime company, FormSeals seals, KeptFiles kept)
+internal sealed class TrackedCasePage(ReadTrackedCase read, CompanyTime company, CountedWords counted, FormSeals seals, KeptFiles kept)
 {
     /// <summary>The name of the message form in seals: a form of one case is none of another.</summary>
     public static string MessageSeal(TrackedCustomer customer) => $"message-{customer.CaseId}";
@@ -30,7 +30,8 @@ internal sealed class TrackedCasePage(ReadTrackedCase read, CompanyTime company,
         var clock = await company.ClockAsync(customer.Zone ?? one.Zone, context.RequestAborted);
         var seal = seals.Issue(MessageSeal(customer));
         return PublicPage.Of<TrackPage>(new TrackModel(
-            one.Number, PublicWords.Of(one.Kind), one.ReceivedAt, CaseStory.Promise(one, clock.Now), CaseStory.Steps(one), CaseStory.Conversation(one),
+            one.Number, PublicWords.Of(one.Kind), one.ReceivedAt, CaseStory.Promise(one, clock.Now) is { } promise ? promise with { Counted = counted.Of(one.Terms, clock.Now) } : null,
+            CaseStory.Steps(one), CaseStory.Conversation(one),
             back?.Message ?? new(seal, null, kept.Model([]), new()),
             one.State == CaseState.Resolved ? back?.Solved ?? new(seal, null, null, new()) : null,
             one.CanWithdraw ? back?.Withdraw ?? new(seal, null, new()) : null,

@@ -1,5 +1,6 @@
 using FeedbackHub.App.Access;
 using FeedbackHub.App.Cases;
+using FeedbackHub.App.Shell;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Assignment;
 using Microsoft.AspNetCore.Components;
@@ -10,7 +11,8 @@ namespace FeedbackHub.App.Queue;
 
 /// <summary>Takes cases for the person, and says so when somebody else was faster.</summary>
 public sealed class CaseTaking(
-    CurrentStaff staff, ClaimCase claim, ClaimNextCase claimNext, ListQueue list, NavigationManager navigation, ISnackbar snackbar, IStringLocalizer<QueueTexts> T)
+    CurrentStaff staff, ClaimCase claim, ClaimNextCase claimNext, ListQueue list, NavigationManager navigation, ISnackbar snackbar, FailureText words,
+    IStringLocalizer<QueueTexts> T)
 {
     /// <summary>Takes one case.</summary>
     public async Task ClaimAsync(QueueRow row)
@@ -50,24 +52,18 @@ public sealed class CaseTaking(
         }
         else
         {
-            snackbar.Add(T["Failure_NothingToTake"].Value, MudBlazor.Severity.Normal);
+            snackbar.Add(words.Of(taken.Failure), MudBlazor.Severity.Normal);
         }
     }
 
     private void Say(Failure failure)
     {
-        switch (failure)
+        if (failure is SignedOut)
         {
-            case SignedOut:
-                navigation.NavigateTo(Accounts.SignInPath, forceLoad: true);
-                break;
-            case AlreadyTaken taken:
-                snackbar.Add(T["Failure_AlreadyTaken", taken.HandlerName].Value, MudBlazor.Severity.Warning);
-                break;
-            default:
-                var words = T[$"Failure_{failure.GetType().Name}"];
-                snackbar.Add((words.ResourceNotFound ? T["Failure_Other"] : words).Value, MudBlazor.Severity.Warning);
-                break;
+            navigation.NavigateTo(Accounts.SignInPath, forceLoad: true);
+            return;
         }
+
+        snackbar.Add(words.Of(failure), MudBlazor.Severity.Warning);
     }
 }

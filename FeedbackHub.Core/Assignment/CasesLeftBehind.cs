@@ -71,7 +71,7 @@ public sealed class CasesLeftBehind(HubDatabase database)
     }
 }
 
-/// <summary>A finished case that comes back to life finds out whether its handler is still there.</summary>
+/// <summary>A case that comes back to its handler, from the finished ones or from elsewhere, finds out whether they are still there.</summary>
 internal static class Returning
 {
     /// <summary>Takes the handler off who has left meanwhile. Call it before recording.</summary>

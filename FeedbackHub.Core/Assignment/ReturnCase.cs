@@ -4,7 +4,10 @@ using FeedbackHub.Core.Data;
 
 namespace FeedbackHub.Core.Assignment;
 
-/// <summary>Sends a case that was handed over back to where it came from, with a reason (退单). It shows there as returned.</summary>
+/// <summary>
+/// Sends a case that was handed over back to where it came from, with a reason (退单). It shows there as returned; who has left
+/// meanwhile does not get it back, their department does.
+/// </summary>
 public sealed class ReturnCase(HubDatabase database, Limits limits) : IUseCase<ReturnCase.Request, Done>
 {
     /// <summary>Which case, and why.</summary>
@@ -44,6 +47,7 @@ public sealed class ReturnCase(HubDatabase database, Limits limits) : IUseCase<R
             (one.HandedOverFromDepartmentId, one.HandedOverFromStaffId) = (null, null);
             one.Attention = Attention.Returned;
             one.News();
+            await change.DropHandlerWhoLeftAsync(one, cancel);
             change.Record(JournalKind.Returned, one, note: request.Reason);
             return new Done();
         }, cancel);

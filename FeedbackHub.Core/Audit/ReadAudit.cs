@@ -1,4 +1,5 @@
 using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
 
 namespace FeedbackHub.Core.Audit;
@@ -26,13 +27,14 @@ public sealed class ReadAudit(HubDatabase database, Limits limits) : IUseCase<Re
         var size = Math.Clamp(request.Size, 1, limits.Page);
         var rows = await database.ReadAsync(
             async db => await AuditRow.ReadAsync(db, actor, await AuditEntries.ForAsync(db, actor, request.Filter, cancel), request.Before, size + 1, cancel), cancel);
-        return rows.Count > size
-            ? new AuditPage([.. rows.Take(size)], rows[size - 1].Seq)
-            : new AuditPage(rows, null);
+        var shown = rows.Take(size).ToList();
+        var names = await database.ReadAsync(db => JournalNames.ReadAsync(db, shown.SelectMany(r => r.Changes), cancel), cancel);
+        return new AuditPage(shown, rows.Count > size ? shown[^1].Seq : null, names);
     }
 }
 
 /// <summary>A page of the audit.</summary>
 /// <param name="Rows">Newest first.</param>
 /// <param name="Next">The next page holds what is older than this number; null on the last one.</param>
-public sealed record AuditPage(IReadOnlyList<AuditRow> Rows, long? Next);
+/// <param name="Names">What the ids in the changes are called.</param>
+public sealed record AuditPage(IReadOnlyList<AuditRow> Rows, long? Next, JournalNames Names);

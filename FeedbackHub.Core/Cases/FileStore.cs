@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using NodaTime;
 
 namespace FeedbackHub.Core.Cases;
 
@@ -19,15 +20,20 @@ public sealed record StoredFile(string FileName, string Sha256, long Size)
 
 /// <summary>
 /// Files by the hash of their content, outside the web root. What is stored twice lies there once; what nothing refers to
-/// is harmless and can be swept.
+/// is harmless, and swept after a while (<see cref="OrphanSweep"/>).
 /// </summary>
-public sealed class FileStore(StorageOptions storage)
+public sealed class FileStore(StorageOptions storage, TimeProvider time)
 {
+    private const string Unfinished = ".part";
+
+    /// <summary>Held while a file takes its place or is swept away: one that is sent again must not be taken for the old one.</summary>
+    private readonly Lock placing = new();
+
     /// <summary>Stores a stream; null when it is longer than <paramref name="limit"/> bytes (nothing is kept then).</summary>
     public async Task<StoredFile?> SaveAsync(string fileName, Stream content, long limit, CancellationToken cancel = default)
     {
         Directory.CreateDirectory(storage.Files);
-        var draft = Path.Combine(storage.Files, $"{Guid.NewGuid():N}.part");
+        var draft = Path.Combine(storage.Files, $"{Guid.NewGuid():N}{Unfinished}");
         try
         {
             string hash;
@@ -54,9 +60,15 @@ public sealed class FileStore(StorageOptions storage)
                 hash = Convert.ToHexStringLower(hashing.GetHashAndReset());
             }
 
+            // Sent once more, it is new again: the sweep leaves what is new alone.
+            File.SetLastWriteTimeUtc(draft, time.GetUtcNow().UtcDateTime);
             var path = PathOf(hash);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.Move(draft, path, overwrite: true);
+            lock (placing)
+            {
+                File.Move(draft, path, overwrite: true);
+            }
+
             return new StoredFile(fileName, hash, size);
         }
         finally
@@ -71,6 +83,28 @@ public sealed class FileStore(StorageOptions storage)
     /// <summary>Opens a stored content for reading.</summary>
     /// <exception cref="FileNotFoundException">It is not there.</exception>
     public Stream Open(string sha256) => new FileStream(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read, 81920, FileOptions.Asynchronous);
+
+    /// <summary>What was stored before a moment, by its hash; half-received files too, under a name that is no hash.</summary>
+    internal IEnumerable<string> StoredBefore(Instant moment) => !Directory.Exists(storage.Files) ? [] :
+        from path in Directory.EnumerateFiles(storage.Files, "*", SearchOption.AllDirectories)
+        where File.GetLastWriteTimeUtc(path) < moment.ToDateTimeUtc()
+        select Path.GetFileName(path);
+
+    /// <summary>Deletes what <see cref="StoredBefore"/> named, unless it has been stored again since.</summary>
+    internal bool DeleteIfStoredBefore(string name, Instant moment)
+    {
+        var path = name.EndsWith(Unfinished, StringComparison.Ordinal) ? Path.Combine(storage.Files, name) : PathOf(name);
+        lock (placing)
+        {
+            if (File.GetLastWriteTimeUtc(path) >= moment.ToDateTimeUtc())
+            {
+                return false;
+            }
+
+            File.Delete(path);
+            return true;
+        }
+    }
 
     private string PathOf(string sha256) => Path.Combine(storage.Files, sha256[..2], sha256);
 }

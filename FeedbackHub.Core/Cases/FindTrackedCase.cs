@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Intake;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ public sealed class FindTrackedCase(HubDatabase database, HubSecrets secrets) : 
             return new NotAllowed(Requires);
         }
 
-        var number = request.Number.Trim().ToUpperInvariant();
+        var number = CaseNumbers.Whole(request.Number) ?? "";
         var found = await database.ReadAsync(
             db => db.Cases.Where(c => c.Number == number).Select(c => new { c.Id, c.CodeHash, c.CustomerName }).SingleOrDefaultAsync(cancel), cancel);
         var right = CryptographicOperations.FixedTimeEquals(

@@ -1,4 +1,5 @@
 using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,7 @@ public sealed class MarkAsDuplicate(HubDatabase database) : IUseCase<MarkAsDupli
             }
 
             var one = found.Value;
-            var number = request.OriginalNumber.Trim().ToUpperInvariant();
+            var number = CaseNumbers.Whole(request.OriginalNumber) ?? "";
             var original = await change.Db.Cases.VisibleTo(change.Actor).AsNoTracking().SingleOrDefaultAsync(c => c.Number == number, cancel);
             if (original is null)
             {

@@ -38,7 +38,7 @@ public sealed class ReadTimeline(HubDatabase database) : IUseCase<ReadTimeline.R
             var earlier = page.Count > size;
             var shown = page.Take(size).Reverse().ToList();
             var items = await ItemsAsync(db, request.CaseId, shown, cancel);
-            return new Timeline(items, earlier, await TimelineNames.ReadAsync(db, items.SelectMany(i => i.Changes), cancel));
+            return new Timeline(items, earlier, await JournalNames.ReadAsync(db, items.SelectMany(i => i.Changes), cancel));
         }, cancel);
     }
 
@@ -61,7 +61,7 @@ public sealed class ReadTimeline(HubDatabase database) : IUseCase<ReadTimeline.R
 /// <param name="Items">The entries.</param>
 /// <param name="Earlier">True where there are earlier ones.</param>
 /// <param name="Names">What the ids in the changes are called.</param>
-public sealed record Timeline(IReadOnlyList<TimelineItem> Items, bool Earlier, TimelineNames Names);
+public sealed record Timeline(IReadOnlyList<TimelineItem> Items, bool Earlier, JournalNames Names);
 
 /// <summary>One thing that happened.</summary>
 public sealed record TimelineItem(

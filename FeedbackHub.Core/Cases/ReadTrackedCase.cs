@@ -44,7 +44,8 @@ public sealed class ReadTrackedCase(HubDatabase database, PromiseBook promises) 
                 [.. one.Attachments.Select(FileView.Of)],
                 [.. messages.Select(MessageView.Of)],
                 one.CustomerZone ?? calendar.Zone.Id, one.CustomerLanguage,
-                CaseLifecycle.Next(one.State, CaseAction.Withdraw) is not null);
+                CaseLifecycle.Next(one.State, CaseAction.Withdraw) is not null,
+                new PromiseTerms(calendar, (await promises.PolicyAsync(db, one.PolicyId, cancel)).For(one.Kind, one.Severity)));
         }, cancel);
     }
 
@@ -70,4 +71,4 @@ public sealed record TrackedCase(
     Instant ReceivedAt, Instant? AcknowledgedAt, Instant? DecidedAt, Instant? EndedAt,
     Bilingual Department, string? Handler, string Decision, string Redress, string Reason, bool? CustomerAccepted,
     IReadOnlyList<TrackedPromise> Promises, IReadOnlyList<FileView> Files, IReadOnlyList<MessageView> Messages,
-    string Zone, string Language, bool CanWithdraw);
+    string Zone, string Language, bool CanWithdraw, PromiseTerms Terms);

@@ -94,8 +94,8 @@ public sealed class Change
         await SearchIndex.BringInLineAsync(Db, touched, changes, cancel);
         if (Actor.StaffId is { } me)
         {
-            // What one does oneself is no news to oneself.
-            foreach (var one in touched)
+            // News that one made oneself is none to oneself. What others brought before it stays unread: taking a case is not reading it.
+            foreach (var one in touched.Where(c => c.NewsVersion == c.Version))
             {
                 await ReadMarks.RaiseAsync(Db, me, one.Id, one.Version, cancel);
             }

@@ -11,8 +11,8 @@ internal static class SearchIndex
 {
     private static readonly HashSet<string> Indexed =
     [
-        nameof(Case.Subject), nameof(Case.CustomerName), nameof(Case.Representative), nameof(Case.Wanted), nameof(Case.Place),
-        nameof(Case.Product), nameof(Case.Concerns), nameof(Case.Decision), nameof(Case.Redress),
+        nameof(Case.Subject), nameof(Case.CustomerName), nameof(Case.CustomerEmail), nameof(Case.CustomerPhone),
+        nameof(Case.Representative), nameof(Case.Wanted), nameof(Case.Place), nameof(Case.Product), nameof(Case.Concerns), nameof(Case.Decision), nameof(Case.Redress),
     ];
 
     public static async Task BringInLineAsync(HubContext db, IEnumerable<Case> cases, List<TrackedChange> changes, CancellationToken cancel)
@@ -33,7 +33,14 @@ internal static class SearchIndex
         var messages = one.Version == 1
             ? db.Messages.Local.Where(m => m.CaseId == one.Id).Select(m => m.Text).ToList()
             : await db.Messages.Where(m => m.CaseId == one.Id).OrderBy(m => m.Id).Select(m => m.Text).ToListAsync(cancel);
-        string[] record = [one.Subject, one.CustomerName, one.Representative, one.Wanted, one.Place, one.Product, one.Concerns, one.Decision, one.Redress, one.Description];
+        string[] record =
+        [
+            one.Subject, one.CustomerName, one.CustomerEmail, one.CustomerPhone, Digits(one.CustomerPhone),
+            one.Representative, one.Wanted, one.Place, one.Product, one.Concerns, one.Decision, one.Redress, one.Description,
+        ];
         await db.Dialect.KeepWordsAsync(db, one.Id, record.Concat(messages).SelectMany(SearchWords.Of), one.Version == 1, cancel);
     }
+
+    /// <summary>A telephone number is looked for in one go, however it was written.</summary>
+    private static string Digits(string phone) => string.Concat(phone.Where(char.IsAsciiDigit));
 }

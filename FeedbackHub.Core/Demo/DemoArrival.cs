@@ -6,8 +6,9 @@ namespace FeedbackHub.Core.Demo;
 internal sealed class DemoArrival(DemoContent content, DemoPeople people, DemoDice dice)
 {
     /// <summary>Acknowledges it now and brings it to the handler, as far as the fate lets it come.</summary>
-    public void Arrive(DemoCourse course, DemoStory story, Severity severity, DemoFate fate, string handler, DemoWay way)
+    public void Arrive(DemoCourse course, DemoTelling telling, Severity severity, DemoFate fate, string handler, DemoWay way)
     {
+        var story = telling.Story;
         var department = people.DepartmentOf(story.Category);
         var supervisor = people.SupervisorOf(department);
         var first = dice.Pick(people.HandlersFor(story, way is DemoWay.ThroughCare or DemoWay.ThroughCareTwice ? DemoPeople.Care : department));
@@ -26,6 +27,11 @@ internal sealed class DemoArrival(DemoContent content, DemoPeople people, DemoDi
         {
             case DemoWay.Claimed:
                 course.Do(at => new DemoStep.Claim(at, handler));
+                if (telling.About is { } about)
+                {
+                    course.Do(at => new DemoStep.Edit(at, handler, nameof(Case.ConcernsStaffId), about));
+                }
+
                 break;
             case DemoWay.Accepted:
                 course.Do(at => new DemoStep.Accept(at, first));

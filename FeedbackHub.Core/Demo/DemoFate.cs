@@ -55,10 +55,10 @@ internal enum DemoDue
     /// <summary>It does not matter.</summary>
     Any,
 
-    /// <summary>After today.</summary>
+    /// <summary>After the present working day, or the next one where nobody works any more today.</summary>
     Later,
 
-    /// <summary>Later today.</summary>
+    /// <summary>Later on that day.</summary>
     Today,
 
     /// <summary>Past.</summary>

@@ -33,6 +33,10 @@ internal sealed class DemoPlan
         [(DemoFate.Fresh, DemoDue.Later), (DemoFate.New, DemoDue.Later), (DemoFate.Accepted, DemoDue.Later), (DemoFate.HandedOver, DemoDue.Later)];
 
     /// <summary>How many lie on the desks of a department's two handlers.</summary>
+    /// <summary>Complaints about somebody who works here: their supervisor works them, and they never see them.</summary>
+    private static readonly (string Story, string About)[] AboutStaff =
+        [("zh-staff-rude", "zhao-yuxin"), ("en-store-staff-ignored", "zhao-yuxin"), ("en-returns-shoes", "daniel-osei")];
+
     private static readonly Dictionary<string, int[]> Sizes = new()
     {
         ["billing"] = [12, 10],
@@ -65,10 +69,20 @@ internal sealed class DemoPlan
     {
         var dice = new DemoDice(seed);
         var plan = new DemoPlan(content, people, new DemoTimes(calendar, now, dice), policy, dice);
+        plan.FillComplaintsAboutStaff();
         plan.FillDesks();
         plan.FillSupervisorsDesks();
         plan.FillRegister();
         return [.. plan.tales.OrderBy(tale => tale.FiledAt)];
+    }
+
+    private void FillComplaintsAboutStaff()
+    {
+        foreach (var (key, about) in AboutStaff)
+        {
+            var department = people.DepartmentOf(stories.First(s => s.Key == key).Category);
+            Add(DemoFate.InProgress, DemoDue.Later, department, people.SupervisorOf(department), DemoWay.Claimed, story => story.Key == key, about);
+        }
     }
 
     private void FillDesks()
@@ -121,7 +135,7 @@ internal sealed class DemoPlan
     }
 
     /// <summary>Adds a case that stands as wanted; where the present day does not allow it (nothing is due on a Sunday), one that comes near.</summary>
-    private void Add(DemoFate fate, DemoDue due, string? department, string? handler, DemoWay way, Func<DemoStory, bool>? fits = null)
+    private void Add(DemoFate fate, DemoDue due, string? department, string? handler, DemoWay way, Func<DemoStory, bool>? fits = null, string? about = null)
     {
         var story = Choose(s =>
             (fits?.Invoke(s) ?? true)
@@ -142,7 +156,7 @@ internal sealed class DemoPlan
         for (var attempt = 0; attempt < 400; attempt++)
         {
             var filedAt = FilingOf(fate, due, 1 + (attempt / 200), story.Channel == nameof(Channel.Hotline));
-            var telling = new DemoTelling(story, customer, content.Stories.Fill, dice, times.WeekdayBefore(filedAt));
+            var telling = new DemoTelling(story, customer, content.Stories.Fill, dice, times.WeekdayBefore(filedAt)) { About = about };
             var tale = teller.Tell(telling, fate, handler, way, DemoPace.Draw(dice), filedAt);
             if (tale.LastAt > times.Now - Duration.FromMinutes(1))
             {

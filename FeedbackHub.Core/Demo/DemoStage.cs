@@ -25,7 +25,12 @@ internal sealed class DemoStage(IServiceProvider services, DemoOffice office, De
                 await FileAsync(tale, s, cancel);
                 break;
             case DemoStep.Edit s:
-                var value = s.Field == nameof(Case.CategoryId) ? CaseFieldValues.Id(office.Category(s.Value)) : s.Value;
+                var value = s.Field switch
+                {
+                    nameof(Case.CategoryId) => CaseFieldValues.Id(office.Category(s.Value)),
+                    nameof(Case.ConcernsStaffId) => CaseFieldValues.Id(office.Staff(s.Value).StaffId),
+                    _ => s.Value,
+                };
                 await RunAsync<EditCase, EditCase.Request, EditedField>(s.By, new EditCase.Request(id, s.Field, value, int.MaxValue), cancel);
                 break;
             case DemoStep.Accept s:

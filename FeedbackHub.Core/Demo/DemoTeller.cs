@@ -25,7 +25,7 @@ internal sealed class DemoTeller(DemoContent content, DemoPeople people, DemoTim
         if (fate is not (DemoFate.Fresh or DemoFate.New))
         {
             course.WorkUntil(course.Targets.Acknowledge, pace.Acknowledge);
-            new DemoArrival(content, people, dice).Arrive(course, story, severity, fate, handler, way);
+            new DemoArrival(content, people, dice).Arrive(course, telling, severity, fate, handler, way);
             course.Acknowledge();
             GoOn(course, telling, fate, handler, pace, original);
         }

@@ -21,6 +21,9 @@ internal sealed partial class DemoTelling
 
     public DemoCustomer? Customer { get; }
 
+    /// <summary>The key of the staff member complained about; null where it is about nobody who signs in.</summary>
+    public string? About { get; init; }
+
     /// <summary>A text of the story with its values.</summary>
     public string Say(string? text, string handler) =>
         text is null ? "" : Placeholder().Replace(text, m => m.Groups[1].Value == "handler" ? handler : values[m.Groups[1].Value]);

@@ -18,12 +18,15 @@ internal sealed class DemoTimes(BusinessCalendar calendar, Instant now, DemoDice
     /// <summary>How many write in each hour of the day.</summary>
     private static readonly double[] Hour = [1, 0.5, 0.3, 0.2, 0.2, 0.5, 1.5, 3, 6, 9, 10, 8, 6, 5, 7, 8, 7, 6, 5, 6, 7, 6, 4, 2];
 
-    private readonly Instant endOfDay = calendar.Zone.AtStartOfDay(now.InZone(calendar.Zone).Date.PlusDays(1)).ToInstant();
+    /// <summary>Nothing more falls due in the last minutes before closing time; what is due then belongs to the next day.</summary>
+    private static readonly Duration Closing = Duration.FromMinutes(45);
+
+    private readonly Instant endOfDay = calendar.Zone.AtStartOfDay(calendar.NextOpening(now + Closing).InZone(calendar.Zone).Date.PlusDays(1)).ToInstant();
 
     /// <summary>When the story is told: nothing happens later.</summary>
     public Instant Now => now;
 
-    /// <summary>The end of the present day.</summary>
+    /// <summary>The end of the present working day; once nobody works any more, of the next.</summary>
     public Instant EndOfDay => endOfDay;
 
     /// <summary>Office hours.</summary>

@@ -68,6 +68,11 @@ public sealed class FileCase(HubDatabase database, PromiseBook promises, HubSecr
         filed.PolicyId = rules.PolicyId;
         filed.CodeHash = TrackingCode.Hash(secrets.TrackingKey, code);
         filed.ReceivedById = change.Actor.StaffId;
+        if (filed is { Kind: CaseKind.Complaint, Concerns.Length: > 0 })
+        {
+            filed.ConcernsStaffId = await NamedStaff.InAsync(change.Db, filed.Concerns, cancel);
+        }
+
         change.Db.Cases.Add(filed);
         change.Db.Filings.Add(new Filing { Key = key, Content = content, Case = filed, At = change.Now });
         change.Record(JournalKind.Filed, filed);

@@ -84,7 +84,7 @@ public sealed record Filed
             Channel = Channel,
             Kind = Kind,
             CategoryId = CategoryId,
-            Subject = Subject.Length > 0 ? Subject : FiledRules.SubjectOf(Description),
+            Subject = string.IsNullOrWhiteSpace(Subject) ? FiledRules.SubjectOf(Description) : Subject,
             Description = Description,
             Wanted = Wanted,
             OccurredWhen = OccurredWhen,

@@ -20,7 +20,11 @@ public sealed class JournalTail(HubDatabase database, LiveFeed feed, TimeProvide
 
     private static readonly Expression<Func<JournalEntry, LiveUpdate>> AsUpdate = j => new LiveUpdate(
         j.Seq, j.Kind, j.At, j.CaseId, j.CaseVersion, j.DepartmentId, j.FromDepartmentId, j.HandlerId, j.FromHandlerId,
-        j.ConcernsStaffId, j.ActorKind, j.ActorId, j.Subject, j.SubjectId);
+        j.ConcernsStaffId, j.ActorKind, j.ActorId, j.Subject, j.SubjectId)
+    {
+        // As JournalJson writes it. Quotes within what people wrote are escaped, so that no text of theirs looks like this.
+        NewlyConcerns = j.Changes.Contains("\"field\":\"ConcernsStaffId\""),
+    };
 
     /// <summary>What came after a number, oldest first, at most 500: from memory where possible, else from the journal.</summary>
     public async Task<IReadOnlyList<LiveUpdate>> ReadAfterAsync(long seq, CancellationToken cancel) =>
@@ -51,7 +55,7 @@ public sealed class JournalTail(HubDatabase database, LiveFeed feed, TimeProvide
             {
                 return;
             }
-            catch (Exception problem) when (problem is not OperationCanceledException)
+            catch (Exception problem) when (!stoppingToken.IsCancellationRequested)
             {
                 // A disk that is briefly away must not end the live updates: nothing is lost, the next round reads on.
                 log.LogError(problem, "The journal could not be read; live updates wait");

@@ -23,8 +23,12 @@ public sealed record LiveUpdate(
     string? Subject,
     long? SubjectId)
 {
+    /// <summary>True where it was this that named the person complained about, or named another.</summary>
+    public bool NewlyConcerns { get; init; }
+
     /// <summary>
-    /// True where the actor may know of it: it is (or was until now) a case of theirs. The person complained about is never told.
+    /// True where the actor may know of it: it is (or was until now) a case of theirs. The person complained about is told one
+    /// thing only, that something about a case they could see has changed: by then they can no longer see it, and it leaves their pages.
     /// </summary>
     public bool IsFor(Actor actor)
     {
@@ -33,7 +37,7 @@ public sealed record LiveUpdate(
             return false;
         }
 
-        if (actor.StaffId is { } me && ConcernsStaffId == me)
+        if (actor.StaffId is { } me && ConcernsStaffId == me && !NewlyConcerns)
         {
             return false;
         }

@@ -30,7 +30,8 @@ public sealed class PreviewPromise(HubDatabase database, PromiseBook promises) :
         var rules = await database.ReadAsync(db => promises.CurrentAsync(db, cancel), cancel);
         var now = database.Now;
         var made = PromiseClock.Replay([new PromiseFact.Started(now, 1, request.Kind, request.Severity)], rules.Policy, rules.Calendar);
-        return new PromisePreview(now, [.. made.Select(p => new PromisedTime(p.Kind, p.DueAt))], rules.Calendar.Zone.Id);
+        return new PromisePreview(now, [.. made.Select(p => new PromisedTime(p.Kind, p.DueAt))], rules.Calendar.Zone.Id,
+            new PromiseTerms(rules.Calendar, rules.Policy.For(request.Kind, request.Severity)));
     }
 }
 
@@ -38,7 +39,13 @@ public sealed class PreviewPromise(HubDatabase database, PromiseBook promises) :
 /// <param name="At">If it were filed at this moment.</param>
 /// <param name="Promises">By when the customer hears what.</param>
 /// <param name="Zone">The company's IANA zone, for customers whose own is not known.</param>
-public sealed record PromisePreview(Instant At, IReadOnlyList<PromisedTime> Promises, string Zone);
+/// <param name="Terms">What it is counted by.</param>
+public sealed record PromisePreview(Instant At, IReadOnlyList<PromisedTime> Promises, string Zone, PromiseTerms Terms);
+
+/// <summary>What the promises of a case are counted by.</summary>
+/// <param name="Calendar">The working time.</param>
+/// <param name="Targets">How much of it.</param>
+public sealed record PromiseTerms(BusinessCalendar Calendar, PromiseTargets Targets);
 
 /// <summary>One promise with its time.</summary>
 /// <param name="Kind">What.</param>

@@ -1,7 +1,6 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace FeedbackHub.Core.Promises;
 
@@ -33,24 +32,8 @@ public sealed class SaveCalendar(HubDatabase database) : IUseCase<SaveCalendar.R
 
         // Stored as the calendar itself writes it, so that the same hours are the same text.
         var document = CalendarDocument.Of(calendar).ToJson();
-        var saved = await database.WriteAsync<CalendarVersion>(actor, async change =>
-        {
-            var newest = await change.Db.Calendars.OrderByDescending(c => c.Id).FirstAsync(cancel);
-            if (newest.Id != request.SeenVersionId)
-            {
-                return await change.Db.NewerVersionsAsync(JournalKind.CalendarChanged, request.SeenVersionId, cancel);
-            }
-
-            if (newest.Document == document)
-            {
-                return newest;
-            }
-
-            var next = new CalendarVersion { Document = document, CreatedAt = change.Now };
-            change.Db.Calendars.Add(next);
-            change.Record(JournalKind.CalendarChanged, next);
-            return next;
-        }, cancel);
+        var saved = await database.WriteAsync(
+            actor, change => change.PutInForceAsync<CalendarVersion>(JournalKind.CalendarChanged, document, request.SeenVersionId, cancel), cancel);
         return saved.Succeeded ? new Saved(saved.Value.Id) : saved.Failure;
     }
 }

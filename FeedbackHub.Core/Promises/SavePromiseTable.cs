@@ -1,7 +1,6 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace FeedbackHub.Core.Promises;
 
@@ -33,24 +32,8 @@ public sealed class SavePromiseTable(HubDatabase database) : IUseCase<SavePromis
 
         // Stored as the table itself writes it, so that the same promises are the same text.
         var document = PolicyDocument.Of(policy).ToJson();
-        var saved = await database.WriteAsync<PolicyVersion>(actor, async change =>
-        {
-            var newest = await change.Db.Policies.OrderByDescending(c => c.Id).FirstAsync(cancel);
-            if (newest.Id != request.SeenVersionId)
-            {
-                return await change.Db.NewerVersionsAsync(JournalKind.PolicyChanged, request.SeenVersionId, cancel);
-            }
-
-            if (newest.Document == document)
-            {
-                return newest;
-            }
-
-            var next = new PolicyVersion { Document = document, CreatedAt = change.Now };
-            change.Db.Policies.Add(next);
-            change.Record(JournalKind.PolicyChanged, next);
-            return next;
-        }, cancel);
+        var saved = await database.WriteAsync(
+            actor, change => change.PutInForceAsync<PolicyVersion>(JournalKind.PolicyChanged, document, request.SeenVersionId, cancel), cancel);
         return saved.Succeeded ? new Saved(saved.Value.Id) : saved.Failure;
     }
 }

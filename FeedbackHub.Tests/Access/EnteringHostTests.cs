@@ -162,6 +162,24 @@ public sealed partial class EnteringHostTests
         Assert.Equal(HttpStatusCode.Redirect, (await elsewhere.GetAsync(OwnAccountEndpoints.StillInPath)).StatusCode);
     }
 
+    [Fact]
+    public async Task Guessing_ones_way_to_a_new_password_locks_the_account_like_guessing_ones_way_in()
+    {
+        await using var host = await HubHostFixture.StartAsync();
+        var person = await host.Hub.HandlerAsync();
+        using var client = await host.SignInAsync(person);
+        var answers = new List<string>();
+        foreach (var guess in new[] { "a", "b", "c", "d", "e", HubHostFixture.Password })
+        {
+            var answer = await PostFromAsync(client, OwnAccountEndpoints.PasswordPath, "same-origin", ("current", guess), ("password", Chosen), ("repeat", Chosen));
+            answers.Add(answer.Headers.Location!.ToString().Split("problem=")[^1]);
+        }
+
+        Assert.Equal(["PasswordWrong", "PasswordWrong", "PasswordWrong", "PasswordWrong", "TooOften", "TooOften"], answers);
+        Assert.NotNull(await host.Hub.ReadAsync(db => db.Staff.Where(s => s.Id == person.StaffId).Select(s => s.LockoutEnd).SingleAsync()));
+        Assert.Equal(6, await host.Hub.ReadAsync(db => db.Journal.CountAsync(j => j.Kind == JournalKind.SignInFailed && j.SubjectId == person.StaffId)));
+    }
+
     /// <summary>The page of a refusal without what differs by itself: tokens, and the e-mail typed.</summary>
     private static async Task<string> RefusedAsync(HttpClient client, string email, string password)
     {

@@ -43,6 +43,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         FollowJournal           no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
         InviteStaff             no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         KeepDraft               no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        no        no
+        ListAuditActors         no   no  no    no    no         yes           yes     yes   no     no       no       no        no        no        no
         ListCategories          yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
         ListCategoryChoices     yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
         ListDepartments         yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
@@ -61,6 +62,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         ReadDashboard           no   no  no    no    yes        no            yes     yes   no     no       no       no        no        no        no
         ReadDrafts              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        no        no
         ReadInvitation          no   no  no    no    no         no            no      no    yes    no       no       no        no        no        no
+        ReadKeptShare           no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
         ReadOwnAccount          yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
         ReadPromiseTable        no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         ReadQueueChoices        no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes

@@ -1,16 +1,10 @@
-using System.Security.Claims;
 using AngleSharp.Dom;
 using Bunit;
-using FeedbackHub.App.Access;
 using FeedbackHub.App.Admin;
-using FeedbackHub.App.Shell;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
-using FeedbackHub.Core.Promises;
 using FeedbackHub.Tests.Support;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace FeedbackHub.Tests.Admin;
@@ -21,7 +15,7 @@ public sealed class PeoplePageTests
     public async Task Inviting_shows_the_link_once_and_what_is_wrong_stands_beside_its_field()
     {
         await using var hub = await HubFixture.StartAsync();
-        await using var pages = Pages(hub, await hub.AdministratorAsync());
+        await using var pages = new AdminPages(hub, await hub.AdministratorAsync());
         var page = pages.Render<PeoplePage>();
         page.WaitForElement("table");
 
@@ -53,7 +47,7 @@ public sealed class PeoplePageTests
         var handler = await hub.HandlerAsync("Lin Hua");
         var filed = await hub.FileAsync();
         Assert.True((await hub.Use<ClaimCase>().ExecuteAsync(handler, new ClaimCase.Request(filed.CaseId))).Succeeded);
-        await using var pages = Pages(hub, admin);
+        await using var pages = new AdminPages(hub, admin);
         var page = pages.Render<PeoplePage>();
         page.WaitForElement("table");
 
@@ -73,23 +67,4 @@ public sealed class PeoplePageTests
     }
 
     private static IElement Button(IRenderedComponent<PeoplePage> page, string words) => page.FindAll("button").Single(b => b.TextContent == words);
-
-    private static BunitContext Pages(HubFixture hub, Actor who)
-    {
-        var pages = new BunitContext();
-        pages.JSInterop.Mode = JSRuntimeMode.Loose;
-        pages.Services.AddLogging().AddLocalization().AddAdministration();
-        pages.Services.AddTransient<FailureText>();
-        pages.Services.AddSingleton(hub.Get<Actors>()).AddSingleton(hub.Get<PreviewPromise>()).AddSingleton<TimeProvider>(hub.Time);
-        pages.Services.AddScoped<CurrentStaff>();
-        pages.Services.AddScoped<AuthenticationStateProvider>(_ => new SignedInAs(who));
-        pages.Services.AddFallbackServiceProvider(hub.Get<IServiceProvider>());
-        return pages;
-    }
-
-    private sealed class SignedInAs(Actor who) : AuthenticationStateProvider
-    {
-        public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
-            Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, $"{who.StaffId}")], "test"))));
-    }
 }

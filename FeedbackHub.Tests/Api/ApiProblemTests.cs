@@ -85,6 +85,29 @@ public class ApiProblemTests
     }
 
     [Fact]
+    public async Task An_address_that_tries_wrong_tokens_must_wait_and_right_ones_do_not_count()
+    {
+        await using var host = await HubHostFixture.StartAsync(null, "--Api:WrongTokensPerAddress=3");
+        var (_, secret) = await host.Hub.TokenAsync();
+        using var right = host.ClientWith(secret);
+        using var wrong = host.ClientWith("fh_nothing-like-it");
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await right.ReadAsync("/cases")).Status);
+        }
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal("unauthenticated", (await wrong.ReadAsync("/cases")).Problem);
+        }
+
+        var refused = await wrong.ReadAsync("/cases");
+        Assert.Equal((HttpStatusCode.TooManyRequests, "too-many-requests"), (refused.Status, refused.Problem));
+        Assert.InRange(refused.RetryAfter!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
+        Assert.Equal("too-many-requests", (await right.ReadAsync("/cases")).Problem);
+    }
+
+    [Fact]
     public async Task Every_problem_has_words_in_both_languages_and_stands_in_the_guide()
     {
         await using var host = await HubHostFixture.StartAsync();

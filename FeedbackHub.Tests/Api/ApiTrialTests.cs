@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Tests.Dashboards;
 using FeedbackHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -58,6 +59,7 @@ public class ApiTrialTests(ITestOutputHelper output)
         }
 
         Assert.Equal(filed.Order(), queue.Order());
+        await Recount.CompareAsync(host.Hub, await host.Hub.SupervisorAsync(), new());
         Assert.Equal(complaints.Count, await host.Hub.ReadAsync(db => db.Journal.CountAsync(j => j.Kind == JournalKind.Filed)));
     }
 }

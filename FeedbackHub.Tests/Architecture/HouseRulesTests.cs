@@ -80,6 +80,16 @@ public partial class HouseRulesTests
     }
 
     [Fact]
+    public void Private_fields_are_named_without_a_sign_before_them()
+    {
+        // Editors go by the rule in .editorconfig, which lets an underscore pass.
+        var files = SourceFiles.Of(".", "*.cs").Concat(SourceFiles.Of(".", "*.razor")).ToList();
+        var wrong = files.SelectMany(f => SignedField().Matches(SourceFiles.Read(f)).Select(m => $"{f}: {m.Groups["name"].Value}")).ToList();
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        Assert.Matches(SignedField(), "    private readonly Queue<int> _recent = new();");
+    }
+
+    [Fact]
     public void Every_public_type_of_the_core_says_what_it_is_for()
     {
         var assembly = typeof(IUseCase<,>).Assembly;
@@ -116,6 +126,9 @@ public partial class HouseRulesTests
         Assert.True(failures.Count >= 8);
         Assert.All(failures.Concat(Samples.UseCases), t => Assert.True(t.IsSealed, t.Name));
     }
+
+    [GeneratedRegex(@"^\s*private\s[^({=;\n]*\s(?<name>_\w+)\s*[=;]", RegexOptions.Multiline)]
+    private static partial Regex SignedField();
 
     [GeneratedRegex(@"FeedbackHub\.Core\.([A-Z][A-Za-z]+)(?=[.;])")]
     private static partial Regex UsedFolder();

@@ -65,6 +65,21 @@ public class SearchTests
         }
     }
 
+    [Theory]
+    [InlineData("wang.min@example.com")]
+    [InlineData("+86 138-0013-8000")]
+    [InlineData("8613800138000")]
+    [InlineData("86138")]
+    public async Task A_caller_is_found_by_their_e_mail_and_by_their_number_however_it_is_written(string words)
+    {
+        await using var hub = await HubFixture.StartAsync();
+        var handler = await hub.HandlerAsync();
+        await hub.FileAsync(f => f with { Email = "other@example.org", Phone = "010-1234 5678" });
+        var caller = (await hub.FileAsync(f => f with { Phone = "+86 138-0013-8000" })).CaseId;
+
+        Assert.Equal([caller], await FindAllAsync(hub, handler, words, 50));
+    }
+
     [Fact]
     public async Task A_search_shows_only_what_its_reader_may_see_and_goes_on_page_by_page_behind_thousands_of_others()
     {

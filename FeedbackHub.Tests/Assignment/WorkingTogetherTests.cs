@@ -119,6 +119,39 @@ public class WorkingTogetherTests
     }
 
     [Fact]
+    public async Task A_case_returned_to_somebody_who_has_left_is_nobodys_in_the_department_it_came_from()
+    {
+        await using var hub = await HubFixture.StartAsync();
+        var elsewhere = await hub.DepartmentAsync("Elsewhere");
+        var (leaver, receiver) = (await hub.HandlerAsync("Leaver"), await hub.HandlerAsync("Receiver", elsewhere));
+        var id = (await hub.FileAsync()).CaseId;
+        await hub.Use<ClaimCase>().ExecuteAsync(leaver, new(id));
+        await hub.Use<AssignCase>().ExecuteAsync(leaver, new(id, elsewhere, null, "Theirs."));
+        var seen = (await hub.Use<Core.Access.ReadStaffMember>().ExecuteAsync(Core.Access.Actor.System, new(leaver.StaffId!.Value))).Value;
+        await hub.Use<Core.Access.ChangeStaff>().ExecuteAsync(Core.Access.Actor.System, new(seen.Id, seen.Name, seen.Roles, [hub.FirstDepartment], Disabled: true, seen.Version));
+
+        Assert.True((await hub.Use<ReturnCase>().ExecuteAsync(receiver, new(id, "Not ours."))).Succeeded);
+
+        var one = await hub.CaseAsync(id);
+        Assert.Equal((hub.FirstDepartment, null, Attention.Returned), (one.DepartmentId, one.HandlerId, one.Attention));
+    }
+
+    [Fact]
+    public async Task Taking_a_case_is_not_reading_it_and_giving_one_away_is_no_news_to_the_giver()
+    {
+        await using var hub = await HubFixture.StartAsync();
+        var (me, colleague) = (await hub.HandlerAsync("Me"), await hub.HandlerAsync("Colleague"));
+        var id = (await hub.FileAsync()).CaseId;
+
+        await hub.Use<ClaimCase>().ExecuteAsync(me, new(id));
+        Assert.True(await UnreadAsync(hub, me, id));
+
+        await hub.Use<MarkRead>().ExecuteAsync(me, new(id, 2));
+        await hub.Use<AssignCase>().ExecuteAsync(me, new(id, null, colleague.StaffId));
+        Assert.Equal((false, true), (await UnreadAsync(hub, me, id), await UnreadAsync(hub, colleague, id)));
+    }
+
+    [Fact]
     public async Task Files_with_an_answer_have_the_same_limit_as_with_a_filing()
     {
         await using var hub = await HubFixture.StartAsync(limits: new Limits { Files = 1 });
@@ -136,4 +169,7 @@ public class WorkingTogetherTests
         Assert.Equal(tooMany, (await hub.Use<AddCustomerMessage>().ExecuteAsync(customer, new(id, "", "k") { Files = two })).Failure);
         Assert.True((await hub.Use<AddCustomerMessage>().ExecuteAsync(customer, new(id, "", "k") { Files = [file!] })).Succeeded);
     }
+
+    private static async Task<bool> UnreadAsync(HubFixture hub, Core.Access.Actor who, long id) =>
+        Assert.Single((await hub.Use<ReadQueueRows>().ExecuteAsync(who, new(new QueueFilter { View = QueueView.All }, [id]))).Value).Unread;
 }

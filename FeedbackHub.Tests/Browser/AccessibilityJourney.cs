@@ -52,6 +52,27 @@ public sealed class AccessibilityJourney(Chromium chromium)
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }
 
+    [Fact]
+    public async Task A_fault_that_is_planted_is_found()
+    {
+        chromium.Need();
+        await using var host = await HubHostFixture.StartAsync();
+        var page = await chromium.PageAsync(host.BaseAddress);
+        await page.GotoAsync("/file");
+        Assert.Empty(await FaultsAsync(page, "/file"));
+
+        await page.EvaluateAsync("""
+            () => {
+              document.querySelector("label[for=description]").remove();
+              document.querySelector(".lead").style.color = "#ddd";
+            }
+            """);
+
+        var faults = (await FaultsAsync(page, "/file")).ToList();
+        Assert.Contains(faults, f => f.StartsWith("/file: label: ", StringComparison.Ordinal) && f.Contains("id=\"description\""));
+        Assert.Contains(faults, f => f.StartsWith("/file: color-contrast: ", StringComparison.Ordinal) && f.Contains("class=\"lead\""));
+    }
+
     private static async Task<IEnumerable<string>> FaultsAsync(IPage page, string address)
     {
         var result = await page.RunAxe();

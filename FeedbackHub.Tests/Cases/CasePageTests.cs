@@ -210,7 +210,7 @@ public sealed class CasePageTests : IAsyncLifetime
         await page.Find("dialog form").SubmitAsync();
         Assert.Equal("Say why.", page.Find("dialog .case-problem").TextContent);
 
-        page.Find("dialog textarea").Change("We sell no kettles.");
+        pages.Typed("We sell no kettles.");
         await page.Find("dialog form").SubmitAsync();
 
         Assert.Empty(page.FindAll("dialog"));

@@ -68,6 +68,22 @@ public sealed class DashboardPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_figure_that_counts_promises_says_so_where_it_leads_to_fewer_cases()
+    {
+        var handler = await hub.HandlerAsync();
+        var id = (await hub.FileAsync()).CaseId;
+        Assert.True((await hub.Use<ClaimCase>().ExecuteAsync(handler, new ClaimCase.Request(id))).Succeeded);
+        Assert.True((await hub.Use<ReplyToCustomer>().ExecuteAsync(handler, new ReplyToCustomer.Request(id, "It is on its way.", null))).Succeeded);
+
+        var page = Open();
+
+        var kept = page.Find(".outcomes .kept a.figure");
+        Assert.Equal("2", kept.TextContent);
+        Assert.Equal("Kept: 2. These are promises: the link opens their cases, and a case with several of them stands there once.", kept.GetAttribute("title"));
+        Assert.Equal("Promises, not cases:", page.Find(".outcomes .counted").TextContent);
+    }
+
+    [Fact]
     public async Task A_department_and_period_are_taken_from_the_address_and_go_on_in_the_links()
     {
         var repairs = await hub.DepartmentAsync("Repairs");
@@ -162,7 +178,7 @@ public sealed class DashboardPageTests : IAsyncLifetime
 
         Assert.Equal("看板", page.Find("h1").TextContent);
         Assert.Contains("尚无到期的承诺", page.Markup, StringComparison.Ordinal);
-        Assert.Contains("目前没有未结个案", page.Find("section.open").TextContent, StringComparison.Ordinal);
+        Assert.Contains("目前没有未结案件", page.Find("section.open").TextContent, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("a.figure"));
     }
 

@@ -56,6 +56,19 @@ public sealed class DemoCompanyTests(FilledDemo demo) : IClassFixture<FilledDemo
     }
 
     [Fact]
+    public async Task A_few_complaints_are_about_staff_who_see_nothing_of_them()
+    {
+        var about = await Hub.ReadAsync(db => db.Cases.Where(c => c.ConcernsStaffId != null).Select(c => new { c.Id, Staff = c.ConcernsStaffId!.Value }).ToListAsync());
+        Assert.InRange(about.Count, 2, 3);
+        foreach (var one in about)
+        {
+            Assert.Contains(await Hub.JournalOfAsync(one.Id), j => j.Kind == JournalKind.Edited && j.Changes.Contains(nameof(Case.ConcernsStaffId), StringComparison.Ordinal));
+            var named = await Hub.AgainAsync(one.Staff);
+            Assert.Equal(new NotFound(), (await Hub.Use<ReadCase>().ExecuteAsync(named!, new ReadCase.Request(one.Id))).Failure);
+        }
+    }
+
+    [Fact]
     public async Task Something_came_in_within_the_last_hour_that_nobody_has_taken()
     {
         var hour = FilledDemo.Now - Duration.FromHours(1);
@@ -178,6 +191,8 @@ public sealed class DemoCompanyTests(FilledDemo demo) : IClassFixture<FilledDemo
         var (content, now) = (DemoContent.Load(), Instant.FromUtc(year, month, day, hour, minute));
         var tales = DemoPlan.Make(content, new DemoPeople(content.Company), BusinessCalendar.Default, PromisePolicy.Default, now, 7);
         Assert.Equal(DemoPlan.Cases, tales.Count);
+        var opening = BusinessCalendar.Default.NextOpening(now + Duration.FromHours(1));
+        Assert.InRange(tales.Count(t => t.DueAt > now && t.DueAt <= BusinessCalendar.Default.Add(opening, Duration.FromHours(8))), 8, 120);
         Assert.All(tales, tale =>
         {
             Assert.True(tale.LastAt <= now);

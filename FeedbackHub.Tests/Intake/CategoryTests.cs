@@ -71,4 +71,20 @@ public class CategoryTests
 
     private static async Task<SavedRow> SaveAsync(HubFixture hub, Actor ada, string name, long? parent = null, int? position = null) =>
         (await hub.Use<SaveCategory>().ExecuteAsync(ada, new SaveCategory.Request(null, parent, new Bilingual(name, name), Question, Position: position))).Value;
+
+    [Fact]
+    public async Task Nothing_is_filed_below_a_category_that_is_no_longer_offered()
+    {
+        await using var hub = await HubFixture.StartAsync();
+        var ada = await hub.AdministratorAsync();
+        var top = await SaveAsync(hub, ada, "Top");
+        var below = await SaveAsync(hub, ada, "Below", top.Id);
+        Assert.Equal(hub.FirstDepartment, (await hub.CaseAsync((await hub.FileAsync(f => f with { CategoryId = below.Id })).CaseId)).DepartmentId);
+
+        Assert.True((await hub.Use<SaveCategory>().ExecuteAsync(
+            ada, new SaveCategory.Request(top.Id, null, new Bilingual("Top", "上"), Question, Disabled: true, SeenVersion: top.Version))).Succeeded);
+
+        var refused = await hub.Use<FileCase>().ExecuteAsync(Actor.Public, HubFixture.Filing() with { CategoryId = below.Id });
+        Assert.Equal(new Invalid("CategoryId", "CategoryUnknown"), refused.Failure);
+    }
 }

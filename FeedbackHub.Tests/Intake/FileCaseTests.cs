@@ -235,6 +235,16 @@ public class FileCaseTests
             Assert.Equal(receipt.CaseId, found.Value.CaseId);
         }
 
+        var numbers = new[]
+        {
+            $" {receipt.Number}\t", receipt.Number.Replace("-", "", StringComparison.Ordinal), receipt.Number.Replace('-', ' '), receipt.Number.Replace('-', '–'),
+            new string([.. receipt.Number.Select(c => (char)(c + 0xFEE0))]), receipt.Number.Replace("00000", "", StringComparison.Ordinal),
+        };
+        foreach (var number in numbers)
+        {
+            Assert.True((await hub.Use<FindTrackedCase>().ExecuteAsync(Actor.Public, new(number, receipt.Code))).Succeeded, number);
+        }
+
         var wrong = new[] { (receipt.Number, "0000-0000-0000-0000"), ("FH-2026-999999", receipt.Code), (receipt.Number, ""), ("", ""), ("'", receipt.Code) };
         foreach (var (number, code) in wrong)
         {

@@ -1,3 +1,4 @@
+using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Live;
@@ -136,6 +137,32 @@ public class LiveFeedTests
         Assert.False(update.IsFor(Actor.Program(1, "Elsewhere", ApiScopes.Read, [3])));
         Assert.False(update.IsFor(Actor.Public));
         Assert.False((update with { CaseId = null }).IsFor(Actor.Staff(99, "Supervisor", Roles.Supervisor, [])));
+    }
+
+    [Fact]
+    public async Task Whoever_is_newly_complained_about_is_told_that_the_case_has_left_and_nothing_after_that()
+    {
+        await using var hub = await HubFixture.StartAsync();
+        var (named, supervisor) = (await hub.HandlerAsync("Named"), await hub.SupervisorAsync());
+        var elsewhere = await hub.HandlerAsync("Elsewhere", await hub.DepartmentAsync("Elsewhere"));
+        var feed = await hub.StartTailAsync();
+        var id = (await hub.FileAsync(f => f with { Description = "\"field\":\"ConcernsStaffId\"" })).CaseId;
+
+        var naming = await ToldAsync(() => hub.Use<EditCase>().ExecuteAsync(supervisor, new(id, nameof(Case.ConcernsStaffId), $"{named.StaffId}", 1)));
+        var after = await ToldAsync(() => hub.Use<EditCase>().ExecuteAsync(
+            supervisor, new(id, nameof(Case.Place), "\"field\":\"ConcernsStaffId\"", 1)));
+
+        Assert.Equal((true, false, true), (naming.IsFor(named), naming.IsFor(elsewhere), naming.IsFor(supervisor)));
+        Assert.Equal((false, true), (after.IsFor(named), after.IsFor(supervisor)));
+
+        async Task<LiveUpdate> ToldAsync(Func<Task<Result<EditedField>>> edit)
+        {
+            await feed.WaitBeyondAsync(await hub.HeadAsync() - 1, Cancel);
+            var head = feed.Head;
+            Assert.Null((await edit()).Failure);
+            await feed.WaitBeyondAsync(head, Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+            return Assert.Single(feed.After(head)!);
+        }
     }
 
     private static LiveUpdate Update(long seq) =>

@@ -9,7 +9,8 @@ public class NaughtyTests(PublicHost site) : IClassFixture<PublicHost>
     private static readonly string[] Texts =
     [
         "<script>alert(1)</script><img src=x onerror=alert(1)>", "</textarea><script>1</script>", "\" onfocus=\"alert(1)", "'; DROP TABLE Cases; --",
-        "=HYPERLINK(\"http://evil\")", "@SUM(1+1)|cmd", "‮txt.exe‬ مرحبا עברית", "👩‍👩‍👧‍👦 🇨🇳 𠮷野家", "a\u0001\u0008\u001b[31mb\u007fc", "\u200b\ufeff\u2028zero",
+        "=HYPERLINK(\"http://evil\")", "@SUM(1+1)|cmd", "‮txt.exe‬ مرحبا עברית", "👩‍👩‍👧‍👦 🇨🇳 𠮷野家", "a\u0001\u0008\u001b[31mb\u007fc",
+        "late controls: \u0080\u0085\u0091<b>\u0092\u009f\u0081&\u009b31m €…", "\u200b\ufeff\u2028zero",
         "&lt;b&gt; &amp;amp; &#x41;", "{{7*7}} ${7*7} %s %n", "\n\n  leading and trailing  \n\n", "Z̸̡͎a̷l̵g̶o̴", "\t\ttabs", "null", "@Model.Form", "{0} {1}",
     ];
 

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using FeedbackHub.App.Public;
 using FeedbackHub.Core.Assignment;
+using FeedbackHub.Core.Dashboards;
+using FeedbackHub.Tests.Dashboards;
 using FeedbackHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -56,5 +58,11 @@ public class RealTextTests(PublicHost site) : IClassFixture<PublicHost>
         }
         while (after is not null);
         Assert.Superset(filed.Keys.ToHashSet(), queue);
+
+        // The dashboard's figures, each counted once more from the cases themselves.
+        var supervisor = await site.Hub.SupervisorAsync();
+        var shown = (await site.Hub.Use<ReadDashboard>().ExecuteAsync(supervisor, new())).Value;
+        Assert.Equal(stored.Count, shown.Open.Sum(o => o.Count));
+        await Recount.CompareAsync(site.Hub, supervisor, new());
     }
 }

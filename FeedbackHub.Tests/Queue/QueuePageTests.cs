@@ -8,6 +8,7 @@ using FeedbackHub.App.Shell;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Live;
 using FeedbackHub.Core.Promises;
@@ -43,9 +44,9 @@ public sealed class QueuePageTests : IAsyncLifetime
         page.Services.AddSingleton<TimeProvider>(hub.Time)
             .AddSingleton(hub.Get<HubDatabase>()).AddSingleton(hub.Get<Actors>()).AddSingleton(hub.Get<LiveFeed>()).AddSingleton(hub.Get<JournalTail>())
             .AddSingleton(hub.Use<ListQueue>()).AddSingleton(hub.Use<ReadQueueRows>()).AddSingleton(hub.Use<CountViews>()).AddSingleton(hub.Use<ClaimCase>())
-            .AddSingleton(hub.Use<ClaimNextCase>()).AddSingleton(hub.Use<ReadQueueChoices>()).AddSingleton(hub.Use<ReadWorkingHours>())
+            .AddSingleton(hub.Use<ClaimNextCase>()).AddSingleton(hub.Use<ReadQueueChoices>()).AddSingleton(hub.Use<ReadWorkingHours>()).AddSingleton(hub.Use<ReadKeptShare>())
             .AddSingleton<AuthenticationStateProvider>(new SignedInAs(me.StaffId!.Value))
-            .AddScoped<CurrentStaff>().AddScoped<LiveSession>().AddQueue();
+            .AddScoped<CurrentStaff>().AddScoped<LiveSession>().AddTransient<FailureText>().AddQueue();
     }
 
     public async ValueTask DisposeAsync()
@@ -100,7 +101,7 @@ public sealed class QueuePageTests : IAsyncLifetime
         await queue.InvokeAsync(() => row.Claim!(row.Entry.Row));
 
         var said = Assert.Single(page.Services.GetRequiredService<ISnackbar>().ShownSnackbars);
-        Assert.Equal("Li Na already has this case.", said.Message);
+        Assert.Equal("Li Na was faster and has it already.", said.Message);
         Assert.Equal(colleague.StaffId, (await hub.CaseAsync(filed.CaseId)).HandlerId);
     }
 

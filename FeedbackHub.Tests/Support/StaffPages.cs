@@ -40,6 +40,7 @@ internal sealed class StaffPages : BunitContext
         Services.AddSingleton<AuthenticationStateProvider>(new SignedInAs(who));
         Services.AddScoped<CurrentStaff>();
         Services.AddScoped<LiveSession>();
+        Services.AddTransient<FailureText>();
         Services.AddCasePages();
         JSInterop.Mode = JSRuntimeMode.Loose;
         foreach (var module in new[] { "CasePage", "CaseDialog", "FileTray" })

@@ -11,12 +11,12 @@ export function sendForms(enhance) {
         form.querySelector("input[type=file]").focus();
         return;
       }
-      send(form, enhance);
+      send(form, event.submitter, enhance);
     });
   }
 }
 
-function send(form, enhance) {
+function send(form, button, enhance) {
   const texts = form.dataset;
   const request = new XMLHttpRequest();
   const progress = form.querySelector("input[type=file]")?.files.length ? showProgress(form) : null;
@@ -37,8 +37,9 @@ function send(form, enhance) {
     request.addEventListener(cut, () => fail(form, texts.textCut));
   }
 
-  request.open("POST", form.action);
-  request.send(new FormData(form));
+  // A button without an address of its own answers with the page's, not the form's.
+  request.open("POST", button?.hasAttribute("formaction") ? button.formAction : form.action);
+  request.send(new FormData(form, button));
 }
 
 /** The receipt, the case, or the same form with what is to be mended. */

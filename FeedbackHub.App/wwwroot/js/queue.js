@@ -5,6 +5,7 @@ let selected = null; // case id
 let tops = new Map(); // visible rows before the last change: case id → distance from the top
 let lastIndex = 0;
 let goPending = 0;
+let returnedAt = -1e9; // when the row one came from was given the focus back
 
 const queue = () => document.querySelector("[data-queue]");
 const scroller = () => document.querySelector("[data-queue] [data-scroll]");
@@ -92,6 +93,7 @@ function settle() {
       const row = (selected && rowOf(selected)) || first;
       const typing = document.activeElement?.matches("input, textarea, select");
       mark(row, !!was?.id && !typing);
+      if (was?.id && !typing) returnedAt = performance.now();
       offer();
     }
     measure();
@@ -200,6 +202,8 @@ document.addEventListener("click", event => {
 document.addEventListener("focusin", event => {
   const row = event.target.closest?.("[data-queue] tr[data-case]");
   if (row && row.dataset.case !== selected) mark(row, false);
+  // A page newly opened puts the focus on its heading; whoever comes back stays on their row.
+  if (event.target.matches?.("[data-queue] h1") && performance.now() - returnedAt < 1000) rowOf(selected)?.focus({ preventScroll: true });
 });
 
 // Texts that are cut off say all of it to whoever points at them.

@@ -1,11 +1,13 @@
 using System.Globalization;
+using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Intake;
 using Microsoft.EntityFrameworkCore;
 
 namespace FeedbackHub.Core.Cases;
 
-/// <summary>What the ids in a timeline's changes are called, also where people and departments have left since.</summary>
-public sealed class TimelineNames
+/// <summary>What the ids in the journal's changes are called, also where people and departments have left since.</summary>
+public sealed class JournalNames
 {
     /// <summary>The fields whose values are ids, and of what.</summary>
     private static readonly Dictionary<string, IdOf> Fields = new()
@@ -18,11 +20,13 @@ public sealed class TimelineNames
         [nameof(Case.ConcernsDepartmentId)] = IdOf.Department,
         [nameof(Case.HandedOverFromDepartmentId)] = IdOf.Department,
         [nameof(Case.CategoryId)] = IdOf.Category,
+        [nameof(StaffDepartment.StaffId)] = IdOf.Staff,
+        [nameof(Category.ParentId)] = IdOf.Category,
     };
 
     private readonly Dictionary<(IdOf, long), Bilingual> names;
 
-    private TimelineNames(Dictionary<(IdOf, long), Bilingual> names) => this.names = names;
+    private JournalNames(Dictionary<(IdOf, long), Bilingual> names) => this.names = names;
 
     private enum IdOf
     {
@@ -32,15 +36,18 @@ public sealed class TimelineNames
     }
 
     /// <summary>No names.</summary>
-    public static TimelineNames None { get; } = new([]);
+    public static JournalNames None { get; } = new([]);
 
     /// <summary>The name behind a field's value; null where the field holds no id, or nothing has that id.</summary>
     public Bilingual? Of(string field, string? value) =>
         Fields.TryGetValue(field, out var what) && Id(value) is { } id ? names.GetValueOrDefault((what, id)) : null;
 
-    internal static async Task<TimelineNames> ReadAsync(HubContext db, IEnumerable<FieldChange> changes, CancellationToken cancel)
+    /// <summary>True where a field's values are ids of people, departments or categories.</summary>
+    public static bool IsId(string field) => Fields.ContainsKey(field);
+
+    internal static async Task<JournalNames> ReadAsync(HubContext db, IEnumerable<FieldChange> changes, CancellationToken cancel)
     {
-        var ids = changes.Where(c => c.On == nameof(Case) && Fields.ContainsKey(c.Field))
+        var ids = changes.Where(c => Fields.ContainsKey(c.Field))
             .SelectMany(c => new[] { (What: Fields[c.Field], Id: Id(c.From)), (What: Fields[c.Field], Id: Id(c.To)) })
             .Where(c => c.Id is not null)
             .ToLookup(c => c.What, c => c.Id!.Value);
@@ -72,7 +79,7 @@ public sealed class TimelineNames
             }
         }
 
-        return new TimelineNames(names);
+        return new JournalNames(names);
     }
 
     private static long? Id(string? value) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;

@@ -1,0 +1,128 @@
+using Bunit;
+using FeedbackHub.App.Cases;
+using FeedbackHub.App.Queue;
+using FeedbackHub.App.Shell;
+using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Assignment;
+using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Intake;
+using FeedbackHub.Tests.Support;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Xunit;
+
+namespace FeedbackHub.Tests.Cases;
+
+/// <summary>What is typed into the case page, and that none of it is lost.</summary>
+public sealed class ComposerTests : IAsyncLifetime
+{
+    private HubFixture hub = default!;
+    private Actor lin = default!;
+    private Receipt receipt = default!;
+
+    public async ValueTask InitializeAsync()
+    {
+        hub = await HubFixture.StartAsync();
+        lin = await hub.HandlerAsync("Lin Hua");
+        receipt = await hub.FileAsync();
+        await hub.StartTailAsync();
+    }
+
+    public ValueTask DisposeAsync() => hub.DisposeAsync();
+
+    [Fact]
+    public async Task What_is_typed_while_a_reply_is_on_its_way_stays_and_is_kept()
+    {
+        await hub.ClaimAsync(lin, receipt);
+        await using var pages = new StaffPages(hub, lin);
+        pages.Typed("We look into it.");
+        pages.Drafts.Setup<string>("clear", i => i.Arguments.Contains("We look into it.")).SetResult("And one thing more");
+        var composer = pages.Case(receipt.Number).FindComponent<Composer>();
+
+        await composer.Find("#box-reply .primary").ClickAsync(new MouseEventArgs());
+
+        var draft = Assert.Single((await hub.Use<ReadDrafts>().ExecuteAsync(lin, new(receipt.CaseId))).Value);
+        Assert.Equal((Composer.Reply, "And one thing more"), (draft.Box, draft.Text));
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_the_resolution_half_written_finds_all_of_it_again()
+    {
+        await hub.ClaimAsync(lin, receipt);
+        await using var pages = new StaffPages(hub, lin);
+        pages.Typed("Dear Wang Min,");
+        var page = pages.Case(receipt.Number);
+        var composer = page.FindComponent<Composer>();
+        await KeepAsync(composer, Composer.Reply, "Dear Wang Min,");
+        await composer.InvokeAsync(composer.Instance.OpenResolveAsync);
+        Assert.Equal("Dear Wang Min,", Box(composer, Resolution.Box).Draft?.Text);
+        hub.Time.Advance(TimeSpan.FromMinutes(1));
+        await KeepAsync(composer, Resolution.Box, "Dear Wang Min, a new one is on its way.");
+        page.Find("dialog .case-field textarea[rows='2']").Input("Replace it.");
+        page.Find("dialog .case-field input").Input("One kettle");
+
+        await page.Find("dialog [data-cancel]").ClickAsync(new MouseEventArgs());
+        await composer.InvokeAsync(composer.Instance.OpenResolveAsync);
+
+        Assert.Equal("Dear Wang Min, a new one is on its way.", Box(composer, Resolution.Box).Draft?.Text);
+        Assert.Equal("Replace it.", page.Find("dialog .case-field textarea[rows='2']").GetAttribute("value"));
+        Assert.Equal("One kettle", page.Find("dialog .case-field input").GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("", "Reply", "Resolution", 1, "Resolution")]
+    [InlineData("Reply", "Reply", "Resolution", 1, "Resolution")]
+    [InlineData("Reply", "Reply", "Resolution", -1, "Reply")]
+    [InlineData("Reply, changed since", "Reply", "Resolution", 1, "Reply, changed since")]
+    [InlineData("Reply", "Reply", null, 0, "Reply")]
+    [InlineData("", "Reply", null, 0, null)]
+    public async Task A_resolution_begins_with_what_was_written_last(string typed, string reply, string? left, int minutesLater, string? begins)
+    {
+        var at = Instant.FromDateTimeOffset(HubFixture.MondayMorning);
+        var view = (await hub.Use<ReadCase>().ExecuteAsync(lin, new(receipt.CaseId))).Value;
+        List<DraftView> drafts = [new(Composer.Reply, reply, at)];
+        if (left is not null)
+        {
+            drafts.Add(new(Resolution.Box, left, at + Duration.FromMinutes(minutesLater)));
+        }
+
+        Assert.Equal(begins, new Resolution(view, typed, drafts, null).Message?.Text);
+    }
+
+    [Fact]
+    public async Task Whoever_turns_out_to_be_complained_about_sees_the_case_go_from_their_open_page()
+    {
+        await using var pages = new StaffPages(hub, lin);
+        var page = pages.Case(receipt.Number);
+
+        await hub.ConcernsAsync(receipt.CaseId, lin.StaffId!.Value);
+
+        page.WaitForAssertion(() => Assert.NotNull(page.FindComponent<NotFoundPage>()));
+        Assert.Empty(page.FindAll(".case-timeline"));
+    }
+
+    [Fact]
+    public async Task Whoever_hands_a_case_over_to_where_they_cannot_see_it_goes_on_with_their_queue()
+    {
+        var elsewhere = await hub.DepartmentAsync("Elsewhere");
+        await using var pages = new StaffPages(hub, lin);
+        var page = pages.Case(receipt.Number);
+        page.FindAll(".case-menu button").Single(b => b.TextContent == "Assign…").Click();
+        page.WaitForElement($"dialog option[value='{elsewhere}']");
+        page.Find("dialog select").Change($"{elsewhere}");
+        page.Find("dialog textarea").Change("Theirs to answer.");
+
+        await page.Find("dialog form").SubmitAsync();
+
+        Assert.Equal(elsewhere, (await hub.CaseAsync(receipt.CaseId)).DepartmentId);
+        page.WaitForAssertion(() => Assert.EndsWith(QueueAddress.Of(QueueView.Mine), pages.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+    }
+
+    private static DraftBox Box(IRenderedComponent<Composer> composer, string name) =>
+        composer.FindComponents<DraftBox>().Single(b => b.Instance.Box == name).Instance;
+
+    private static Task KeepAsync(IRenderedComponent<Composer> composer, string name, string text) =>
+        composer.InvokeAsync(() => Box(composer, name).KeepAsync(text));
+}
