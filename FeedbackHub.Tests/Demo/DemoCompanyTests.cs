@@ -159,10 +159,11 @@ public sealed class DemoCompanyTests(FilledDemo demo) : IClassFixture<FilledDemo
         Assert.False(await DemoCompany.FillAsync(Hub.Storage, Hub.Get<DatabaseOptions>(), new Limits(), FilledDemo.Now + Duration.FromDays(3), cancel: TestContext.Current.CancellationToken));
         await Hub.Get<DatabaseSetup>().RunAsync(cancel: TestContext.Current.CancellationToken);
         Assert.Equal(head, await Hub.HeadAsync());
-        Assert.False(File.Exists(Hub.Storage.Database + ".filling"));
+        Assert.Equal(TestDatabase.IsPostgres, File.Exists(Hub.Storage.Database + ".filling")); // what was cut short is cleared away where files are used
     }
 
     [Fact]
+    [Trait("Database", "Sqlite")]
     public async Task Two_weeks_later_an_empty_hub_is_filled_with_the_same_two_weeks_later()
     {
         await using var later = await HubFixture.StartAsync();
