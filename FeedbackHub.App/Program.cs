@@ -6,8 +6,14 @@ using FeedbackHub.App.Hubs;
 using FeedbackHub.App.Public;
 using FeedbackHub.App.Shell;
 
+if (BackupCommand.IsMeant(args))
+{
+    return await BackupCommand.RunAsync(args);
+}
+
 var app = Program.Build(args);
 await (args is ["migrate", ..] ? app.MigrateAsync() : app.RunHubAsync());
+return Environment.ExitCode;
 
 /// <summary>The host: an ordered list of modules. Public so that tests can build the same one.</summary>
 public partial class Program

@@ -1,6 +1,7 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Audit;
+using FeedbackHub.Core.Backups;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Data;
@@ -33,6 +34,7 @@ public static class CoreModule
         services.AddSingleton<Schema>();
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<PromiseBook>();
+        services.AddBackups();
         services.AddSingleton<FileStore>();
         services.AddSingleton<QueueToday>();
         services.AddSingleton<Actors>();
@@ -56,12 +58,22 @@ public static class CoreModule
             services.AddPooledDbContextFactory<PostgresHubContext>(options => PostgresHubContext.Configure(options, database.ConnectionString));
             services.AddSingleton<IDbContextFactory<HubContext>, HubContexts<PostgresHubContext>>();
             services.AddHostedService<JournalBell>();
+            services.AddSingleton<DatabaseCopy>(s => new PostgresCopy(database.ConnectionString, s.GetRequiredService<IDbContextFactory<HubContext>>()));
         }
         else
         {
             services.AddPooledDbContextFactory<SqliteHubContext>(options => SqliteStorage.Configure(options, storage.Database, storage.Durable));
             services.AddSingleton<IDbContextFactory<HubContext>, HubContexts<SqliteHubContext>>();
+            services.AddSingleton<DatabaseCopy>(new SqliteCopy(storage));
         }
+    }
+
+    private static void AddBackups(this IServiceCollection services)
+    {
+        services.AddSingleton(s => new MakeBackup(
+            s.GetRequiredService<StorageOptions>(), s.GetRequiredService<DatabaseOptions>(), s.GetRequiredService<DatabaseCopy>(), s.GetRequiredService<FileStore>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new RestoreBackup(
+            s.GetRequiredService<StorageOptions>(), s.GetRequiredService<DatabaseOptions>(), s.GetRequiredService<DatabaseCopy>(), s.GetRequiredService<IDbContextFactory<HubContext>>()));
     }
 
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services

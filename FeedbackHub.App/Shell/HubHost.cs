@@ -1,6 +1,7 @@
 using FeedbackHub.App.Access;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Backups;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Demo;
 using FeedbackHub.Core.Live;
@@ -32,6 +33,13 @@ public static class HubHost
         builder.Services.AddSingleton<Opening>();
         var database = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
         builder.Services.AddHubCore(storage, limits, access, database);
+        var backup = builder.Configuration.GetSection("Backup").Get<BackupOptions>() ?? new BackupOptions();
+        if (backup.Folder.Length > 0)
+        {
+            builder.Services.AddSingleton(backup);
+            builder.Services.AddHostedService<ScheduledBackups>();
+        }
+
         builder.Services.AddDataProtection()
             .SetApplicationName("FeedbackHub")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(storage.Keys, "protection")));

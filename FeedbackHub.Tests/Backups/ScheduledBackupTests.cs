@@ -1,0 +1,94 @@
+using FeedbackHub.App.Shell;
+using FeedbackHub.Core;
+using FeedbackHub.Core.Backups;
+using FeedbackHub.Core.Live;
+using FeedbackHub.Tests.Support;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace FeedbackHub.Tests.Backups;
+
+public sealed class ScheduledBackupTests
+{
+    [Fact]
+    public async Task Backups_are_made_by_the_clock_and_the_newest_are_kept()
+    {
+        await using var source = await BackedUpHub.StartAsync();
+        await source.FileAsync("The kettle leaks.");
+        await source.Hub.StartTailAsync();
+        using var log = new KeptLog();
+        var options = new BackupOptions { Folder = source.Folder, EveryHours = 24, Keep = 2, PassphraseFile = PassphraseFile(source) };
+        using var scheduled = Scheduled(source, options, log);
+        await scheduled.StartAsync(TestContext.Current.CancellationToken);
+        while (log.Lines.Count(l => l.Contains("A backup was made", StringComparison.Ordinal)) < 4)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            source.Hub.Time.Advance(TimeSpan.FromHours(1));
+            await Task.Yield();
+        }
+
+        await scheduled.StopAsync(TestContext.Current.CancellationToken);
+        var kept = Directory.EnumerateFiles(source.Folder, "*.zip").Select(Path.GetFileName).Order().ToList();
+        Assert.Equal(2, kept.Count);
+        Assert.DoesNotContain("feedbackhub-20260302T010000Z.zip", kept);
+        Assert.DoesNotContain(log.Lines, l => l.Contains("no keys", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_backup_that_fails_is_said_loudly_and_removes_none_of_the_old_ones()
+    {
+        await using var source = await BackedUpHub.StartAsync();
+        using var log = new KeptLog();
+        var options = new BackupOptions { Folder = source.Folder, Keep = 1 };
+        using var scheduled = Scheduled(source, options, log);
+        var good = await scheduled.MakeOneAsync(TestContext.Current.CancellationToken);
+        Assert.Contains(log.Lines, l => l.Contains("holds no keys", StringComparison.Ordinal));
+
+        options.PassphraseFile = Path.Combine(source.Folder, "nowhere");
+        source.Hub.Time.Advance(TimeSpan.FromDays(1));
+
+        Assert.Null(await scheduled.MakeOneAsync(TestContext.Current.CancellationToken));
+        Assert.Contains(log.Lines, l => l.Contains("FAILED", StringComparison.Ordinal));
+        Assert.Equal([good!], Directory.EnumerateFiles(source.Folder));
+    }
+
+    [Fact]
+    public async Task The_commands_answer_by_their_exit_codes_while_the_hub_is_running()
+    {
+        await using var hub = await HubHostFixture.StartAsync();
+        await using var source = await BackedUpHub.StartAsync();
+        await using var elsewhere = BackedUpHub.Elsewhere();
+        await hub.Hub.FileAsync();
+        string[] passphrase = ["--passphrase-file", PassphraseFile(source)];
+
+        Assert.Equal(2, await RunAsync(hub.Hub, "backup"));
+        Assert.Equal(2, await RunAsync(hub.Hub, "backup", source.File, "--verify"));
+        Assert.Equal(1, await RunAsync(hub.Hub, "restore", Path.Combine(source.Folder, "none.zip")));
+        Assert.Equal(0, await RunAsync(hub.Hub, ["backup", source.File, .. passphrase]));
+        Assert.Equal(1, await RunAsync(hub.Hub, ["backup", source.File, .. passphrase]));
+        Assert.Equal(0, await RunAsync(hub.Hub, ["restore", source.File, "--verify", .. passphrase]));
+        Assert.Equal(1, await RunAsync(hub.Hub, ["restore", source.File, .. passphrase]));
+        Assert.Equal(0, await RunAsync(elsewhere, ["restore", source.File, .. passphrase]));
+        Assert.True(File.Exists(Path.Combine(elsewhere.Storage.Keys, "tracking.key")));
+        Assert.NotEmpty(Directory.EnumerateFiles(Path.Combine(elsewhere.Storage.Keys, "protection")));
+    }
+
+    private static Task<int> RunAsync(HubFixture hub, params string[] args)
+    {
+        var database = hub.Get<DatabaseOptions>();
+        return BackupCommand.RunAsync(
+            [.. args, "--environment=Testing", $"--Storage:Folder={hub.Storage.Folder}", $"--Database:Provider={database.Provider}", $"--Database:ConnectionString={database.ConnectionString}"],
+            builder => builder.WebHost.UseStaticWebAssets());
+    }
+
+    private static string PassphraseFile(BackedUpHub source)
+    {
+        var file = Path.Combine(source.Hub.Storage.Folder, "passphrase");
+        File.WriteAllText(file, $"{BackedUpHub.Passphrase}\n");
+        return file;
+    }
+
+    private static ScheduledBackups Scheduled(BackedUpHub source, BackupOptions options, KeptLog log) => new(
+        source.Hub.Get<MakeBackup>(), options, source.Hub.Get<JournalTail>(), source.Hub.Time, new LoggerFactory([log]).CreateLogger<ScheduledBackups>());
+}
