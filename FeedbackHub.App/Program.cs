@@ -2,6 +2,7 @@ using FeedbackHub.App.Access;
 using FeedbackHub.App.Admin;
 using FeedbackHub.App.Api;
 using FeedbackHub.App.Cases;
+using FeedbackHub.App.Health;
 using FeedbackHub.App.Hubs;
 using FeedbackHub.App.Public;
 using FeedbackHub.App.Shell;
@@ -23,6 +24,7 @@ public partial class Program
     {
         var builder = WebApplication.CreateBuilder(HubHost.Options(args));
         builder.AddHub();
+        builder.AddHealth();
         builder.Services.AddLanguages();
         builder.Services.AddAccounts();
         builder.Services.AddStaffArea();
@@ -47,6 +49,7 @@ public partial class Program
         app.UseStaffConnections();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapHealth();
         app.MapAccounts();
         app.MapStaffFiles();
         app.MapAudit();
