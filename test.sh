@@ -70,7 +70,7 @@ if [ $# -eq 0 ]; then
   server=missing
   start_postgres && say "The same on PostgreSQL …" || say "Skipped: the tests on PostgreSQL (no server: apt-get install postgresql)."
   on_postgres=()
-  for noun in Access Assignment Audit Backups Cases Dashboards Data Demo Health Intake Live; do on_postgres+=(-namespace "FeedbackHub.Tests.$noun"); done
+  for noun in Access Assignment Audit Backups Cases Dashboards Data Demo Health Intake Live Telemetry; do on_postgres+=(-namespace "FeedbackHub.Tests.$noun"); done
   FEEDBACKHUB_POSTGRES=$server dotnet "$tests" -noColor -noLogo -result-xml "$results/postgres.xml" "${on_postgres[@]}" -trait- "Database=Sqlite" || status=$?
 fi
 

@@ -6,6 +6,7 @@ using FeedbackHub.App.Health;
 using FeedbackHub.App.Hubs;
 using FeedbackHub.App.Public;
 using FeedbackHub.App.Shell;
+using FeedbackHub.App.Telemetry;
 
 if (BackupCommand.IsMeant(args))
 {
@@ -25,6 +26,7 @@ public partial class Program
         var builder = WebApplication.CreateBuilder(HubHost.Options(args));
         builder.AddHub();
         builder.AddHealth();
+        builder.AddTelemetry();
         builder.Services.AddLanguages();
         builder.Services.AddAccounts();
         builder.Services.AddStaffArea();

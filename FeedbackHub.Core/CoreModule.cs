@@ -10,6 +10,7 @@ using FeedbackHub.Core.Data.Sqlite;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Live;
 using FeedbackHub.Core.Promises;
+using FeedbackHub.Core.Telemetry;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,8 @@ public static class CoreModule
         services.AddHostedService(s => s.GetRequiredService<JournalTail>());
         services.AddSingleton<OrphanSweep>();
         services.AddHostedService(s => s.GetRequiredService<OrphanSweep>());
+        services.AddSingleton<OverdueCount>();
+        services.AddHostedService(s => s.GetRequiredService<OverdueCount>());
         return services.AddUseCases();
     }
 

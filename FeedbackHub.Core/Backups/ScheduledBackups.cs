@@ -1,5 +1,6 @@
 using System.Globalization;
 using FeedbackHub.Core.Live;
+using FeedbackHub.Core.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -59,10 +60,12 @@ public sealed class ScheduledBackups(MakeBackup backups, BackupOptions options, 
                 File.Delete(old);
             }
 
+            HubTelemetry.Backups.Add(1, HubTelemetry.Tag("outcome", "made"));
             return file;
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
+            HubTelemetry.Backups.Add(1, HubTelemetry.Tag("outcome", "failed"));
             log.LogCritical(problem, "The scheduled backup into {Folder} FAILED; it is tried again", options.Folder);
             return null;
         }
