@@ -155,7 +155,11 @@ public sealed partial class CasePage(
 
     private async Task RefreshAsync()
     {
-        await desk.RefreshAsync();
+        if (!await desk.RefreshAsync())
+        {
+            StandUp(); // whoever can no longer see the case is no longer at it
+        }
+
         Show();
         StateHasChanged();
         if (visible)
