@@ -6,7 +6,8 @@ using FeedbackHub.App.Hubs;
 using FeedbackHub.App.Public;
 using FeedbackHub.App.Shell;
 
-await Program.Build(args).RunHubAsync();
+var app = Program.Build(args);
+await (args is ["migrate", ..] ? app.MigrateAsync() : app.RunHubAsync());
 
 /// <summary>The host: an ordered list of modules. Public so that tests can build the same one.</summary>
 public partial class Program

@@ -4,10 +4,13 @@ using FeedbackHub.Core.Audit;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Data.Postgres;
+using FeedbackHub.Core.Data.Sqlite;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Live;
 using FeedbackHub.Core.Promises;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -17,15 +20,17 @@ namespace FeedbackHub.Core;
 public static class CoreModule
 {
     /// <summary>Adds the core on a folder of its own.</summary>
-    public static IServiceCollection AddHubCore(this IServiceCollection services, StorageOptions storage, Limits limits, AccessOptions? access = null)
+    public static IServiceCollection AddHubCore(this IServiceCollection services, StorageOptions storage, Limits limits, AccessOptions? access = null, DatabaseOptions? database = null)
     {
+        database ??= new DatabaseOptions();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(storage);
         services.AddSingleton(limits);
         services.AddSingleton(access ?? new AccessOptions());
         services.AddSingleton(_ => HubSecretsFile.ReadOrMake(storage));
-        services.AddPooledDbContextFactory<HubContext>(options => SqliteStorage.Configure(options, storage.Database, storage.Durable));
+        services.AddDatabase(storage, database);
         services.AddSingleton<HubDatabase>();
+        services.AddSingleton<Schema>();
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<PromiseBook>();
         services.AddSingleton<FileStore>();
@@ -41,6 +46,22 @@ public static class CoreModule
         services.AddSingleton<OrphanSweep>();
         services.AddHostedService(s => s.GetRequiredService<OrphanSweep>());
         return services.AddUseCases();
+    }
+
+    private static void AddDatabase(this IServiceCollection services, StorageOptions storage, DatabaseOptions database)
+    {
+        services.AddSingleton(database);
+        if (database.Provider == DatabaseProvider.Postgres)
+        {
+            services.AddPooledDbContextFactory<PostgresHubContext>(options => PostgresHubContext.Configure(options, database.ConnectionString));
+            services.AddSingleton<IDbContextFactory<HubContext>, HubContexts<PostgresHubContext>>();
+            services.AddHostedService<JournalBell>();
+        }
+        else
+        {
+            services.AddPooledDbContextFactory<SqliteHubContext>(options => SqliteStorage.Configure(options, storage.Database, storage.Durable));
+            services.AddSingleton<IDbContextFactory<HubContext>, HubContexts<SqliteHubContext>>();
+        }
     }
 
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services

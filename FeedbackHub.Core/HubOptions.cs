@@ -31,6 +31,26 @@ public sealed class StorageOptions
     public string Keys => Path.Combine(Folder, "keys");
 }
 
+/// <summary>The databases the hub can live on.</summary>
+public enum DatabaseProvider
+{
+    /// <summary>A file in the storage folder: the default, for one machine.</summary>
+    Sqlite,
+
+    /// <summary>A PostgreSQL server, for several nodes.</summary>
+    Postgres,
+}
+
+/// <summary>Which database (configuration section <c>Database</c>).</summary>
+public sealed class DatabaseOptions
+{
+    /// <summary>SQLite or PostgreSQL.</summary>
+    public DatabaseProvider Provider { get; set; }
+
+    /// <summary>Where the PostgreSQL server is, as Npgsql writes it; not for SQLite.</summary>
+    public string ConnectionString { get; set; } = "";
+}
+
 /// <summary>The limits of what can be filed and written (configuration section <c>Limits</c>).</summary>
 public sealed class Limits
 {

@@ -30,7 +30,8 @@ public static class HubHost
         var limits = builder.Configuration.GetSection("Limits").Get<Limits>() ?? new Limits();
         var access = builder.Configuration.GetSection("Access").Get<AccessOptions>() ?? new AccessOptions();
         builder.Services.AddSingleton<Opening>();
-        builder.Services.AddHubCore(storage, limits, access);
+        var database = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
+        builder.Services.AddHubCore(storage, limits, access, database);
         builder.Services.AddDataProtection()
             .SetApplicationName("FeedbackHub")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(storage.Keys, "protection")));
@@ -45,7 +46,18 @@ public static class HubHost
             Console.WriteLine($"FeedbackHub: public site {address}/  staff area {address}/staff");
         }
 
-        await app.OpenHubAsync();
+        try
+        {
+            await app.OpenHubAsync();
+        }
+        catch (SchemaRefusedException refused)
+        {
+            await Console.Error.WriteLineAsync($"FeedbackHub: {refused.Message}");
+            await app.StopAsync();
+            Environment.ExitCode = 1;
+            return;
+        }
+
         Console.WriteLine("FeedbackHub: open");
         if (app.Environment.IsDevelopment())
         {
@@ -69,11 +81,28 @@ public static class HubHost
         }
     }
 
+    /// <summary>Brings the tables to this version and ends.</summary>
+    public static async Task MigrateAsync(this WebApplication app)
+    {
+        try
+        {
+            var applied = await app.Services.GetRequiredService<Schema>().MigrateAsync();
+            Console.WriteLine(applied.Count == 0
+                ? "FeedbackHub: the database is up to date."
+                : $"FeedbackHub: the database is up to date now. Applied: {string.Join(", ", applied)}");
+        }
+        catch (SchemaRefusedException refused)
+        {
+            await Console.Error.WriteLineAsync($"FeedbackHub: {refused.Message}");
+            Environment.ExitCode = 1;
+        }
+    }
+
     /// <summary>Makes the database ready, and opens the hub that listens already: until then every page asks to wait.</summary>
     public static async Task OpenHubAsync(this WebApplication app)
     {
         await app.FillDemoAsync();
-        await app.Services.GetRequiredService<DatabaseSetup>().RunAsync();
+        await app.Services.GetRequiredService<DatabaseSetup>().RunAsync(migrate: !app.Environment.IsProduction());
         await app.Services.GetRequiredService<JournalTail>().BeginAsync();
         app.Services.GetRequiredService<Opening>().Open();
     }
@@ -93,7 +122,7 @@ public static class HubHost
             Console.WriteLine("FeedbackHub: the demo company moves in, which takes some seconds; pages opened now show themselves once it is there …");
         }
 
-        await DemoCompany.FillAsync(storage, app.Services.GetRequiredService<Limits>(), now);
+        await DemoCompany.FillAsync(storage, app.Services.GetRequiredService<DatabaseOptions>(), app.Services.GetRequiredService<Limits>(), now);
     }
 
     /// <summary>Where a started hub listens.</summary>

@@ -33,9 +33,9 @@ public sealed class ListStaff(HubDatabase database, Limits limits) : IUseCase<Li
     {
         if (request.Words.Trim() is { Length: > 0 } words)
         {
-            var pattern = $"%{words.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
+            var pattern = $"%{words.ToUpperInvariant().Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
             var upper = words.ToUpperInvariant();
-            staff = staff.Where(s => EF.Functions.Like(s.Name, pattern, @"\") || s.NormalizedEmail.Contains(upper));
+            staff = staff.Where(s => EF.Functions.Like(s.Name.ToUpper(), pattern, @"\") || s.Name.Contains(words) || s.NormalizedEmail.Contains(upper));
         }
 
         if (!request.WithDisabled)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
@@ -29,13 +28,13 @@ internal static class QueueSearch
         var found = new List<QueueRow>();
         var before = after?.Id ?? long.MaxValue;
         var more = false;
-        if (SearchWords.AsQuery(filter.Words) is { } query)
+        if (SearchWords.AskedIn(filter.Words) is { Count: > 0 } words)
         {
             for (var i = 0; i < MostBatches && found.Count <= size; i++)
             {
                 var last = before;
                 var ids = await db.Database
-                    .SqlQuery<long>($"""SELECT rowid AS "Value" FROM "CaseWords" WHERE "CaseWords" MATCH {query} AND rowid < {last} ORDER BY rowid DESC LIMIT {Batch}""")
+                    .SqlQuery<long>(db.Dialect.FindWords(words, last, Batch))
                     .ToListAsync(cancel);
                 var rows = ids.Count == 0 ? [] : await order.ReadAsync(narrowed.Where(c => ids.Contains(c.Id)).OrderByDescending(c => c.Id), db, actor, cancel);
                 found.AddRange(rows.Where(r => meant.TrueForAll(m => m.Id != r.Id)));
@@ -58,10 +57,9 @@ internal static class QueueSearch
         HubContext db, IQueryable<Case> cases, IReadOnlyCollection<long> ids, string words, Instant now, CancellationToken cancel)
     {
         var numbers = CaseNumbers.MeantBy(words, now);
-        var among = JsonSerializer.Serialize(ids);
-        var found = SearchWords.AsQuery(words) is { } query
+        var found = SearchWords.AskedIn(words) is { Count: > 0 } asked
             ? await db.Database
-                .SqlQuery<long>($"""SELECT rowid AS "Value" FROM "CaseWords" WHERE "CaseWords" MATCH {query} AND rowid IN (SELECT value FROM json_each({among}))""")
+                .SqlQuery<long>(db.Dialect.FindWordsAmong(asked, ids))
                 .ToListAsync(cancel)
             : [];
         return cases.Where(c => ids.Contains(c.Id) && (found.Contains(c.Id) || numbers.Contains(c.Number)));

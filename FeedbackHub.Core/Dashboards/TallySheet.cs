@@ -53,14 +53,7 @@ internal sealed class TallySheet
         var ranges = Ranges(times.DayEdges).Concat(Ranges(times.HourEdges));
         var asked = new[] { Measure.Received, Measure.Resolved, Measure.Kept, Measure.Broken }
             .SelectMany(measure => ranges.Select(r => new[] { (long)measure, r.From, r.Until }));
-        var sums = await db.Database.SqlQuery<FlowSum>(
-            $"""
-            SELECT a.value ->> 0 AS "Measure", a.value ->> 1 AS "From", a.value ->> 2 AS "Until", coalesce((
-                SELECT sum(t."Count") FROM "Tallies" t
-                WHERE t."Measure" = a.value ->> 0 AND t."Bucket" >= a.value ->> 1 AND t."Bucket" < a.value ->> 2
-                AND ({department} IS NULL OR t."DepartmentId" = {department})), 0) AS "Count"
-            FROM json_each({JsonSerializer.Serialize(asked)}) a
-            """).ToListAsync(cancel);
+        var sums = await db.Database.SqlQuery<FlowSum>(db.Dialect.SumTallies(JsonSerializer.Serialize(asked), department)).ToListAsync(cancel);
         foreach (var sum in sums)
         {
             flows[((Measure)sum.Measure, sum.From, sum.Until)] = sum.Count;

@@ -7,18 +7,25 @@ using Microsoft.EntityFrameworkCore;
 namespace FeedbackHub.Core.Data;
 
 /// <summary>
-/// Makes the database ready: migrates it, and gives an empty one what intake cannot do without (a calendar, a promise table
+/// Makes the database ready: an empty one gets its tables, and what intake cannot do without (a calendar, a promise table
 /// and one department), so that a complaint can be filed from the first minute. Running it again changes nothing.
 /// </summary>
-public sealed class DatabaseSetup(IDbContextFactory<HubContext> contexts, HubDatabase database, CasesLeftBehind left, StorageOptions storage)
+public sealed class DatabaseSetup(Schema schema, HubDatabase database, CasesLeftBehind left)
 {
-    /// <summary>Migrates and fills in what must be there.</summary>
-    public async Task RunAsync(CancellationToken cancel = default)
+    /// <summary>Makes it ready.</summary>
+    /// <param name="migrate">True where tables of an older version are to be brought to this one.</param>
+    /// <exception cref="SchemaRefusedException">The tables are not those of this program, and are not to be altered.</exception>
+    public async Task RunAsync(bool migrate = true, CancellationToken cancel = default)
     {
-        Directory.CreateDirectory(storage.Folder);
-        await using (var db = await contexts.CreateDbContextAsync(cancel))
+        var state = await schema.StateAsync(cancel);
+        if (state == SchemaState.Newer || (state == SchemaState.Older && !migrate))
         {
-            await db.Database.MigrateAsync(cancel);
+            throw new SchemaRefusedException(state);
+        }
+
+        if (state != SchemaState.Ours)
+        {
+            await schema.MigrateAsync(cancel);
         }
 
         await database.WriteAsync<Done>(Actor.System, async change =>

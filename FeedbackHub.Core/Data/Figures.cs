@@ -23,23 +23,12 @@ internal static class Figures
             return;
         }
 
-        // One statement for all of them: a change moves half a dozen tallies. (WHERE true keeps ON CONFLICT from being read as a join.)
+        // One statement for all of them: a change moves half a dozen tallies.
         var rows = JsonSerializer.Serialize(changed);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO "Tallies" ("Measure", "Bucket", "DepartmentId", "HandlerId", "Count")
-            SELECT value->>0, value->>1, value->>2, value->>3, value->>4 FROM json_each({rows}) WHERE true
-            ON CONFLICT ("Measure", "Bucket", "DepartmentId", "HandlerId") DO UPDATE SET "Count" = "Tallies"."Count" + excluded."Count"
-            """,
-            cancel);
+        await db.Database.ExecuteSqlAsync(db.Dialect.AddToTallies(rows), cancel);
         if (moves.Values.Any(count => count < 0))
         {
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                DELETE FROM "Tallies" WHERE "Count" = 0 AND ("Measure", "Bucket", "DepartmentId", "HandlerId") IN
-                (SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each({rows}))
-                """,
-                cancel);
+            await db.Database.ExecuteSqlAsync(db.Dialect.DropEmptyTallies(rows), cancel);
         }
 
         void Count(CaseFigures? figures, int by)

@@ -10,9 +10,15 @@ using NodaTime;
 
 namespace FeedbackHub.Core.Data;
 
-/// <summary>The database. Read and written through <see cref="HubDatabase"/> only, one context an operation.</summary>
-public sealed class HubContext(DbContextOptions<HubContext> options) : DbContext(options)
+/// <summary>
+/// The database: the same tables on SQLite and on PostgreSQL, each with a derived context, a dialect and migrations of its
+/// own. Read and written through <see cref="HubDatabase"/> only, one context an operation.
+/// </summary>
+public abstract class HubContext(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>What this database says in its own way.</summary>
+    internal abstract Dialect Dialect { get; }
+
     /// <summary>Everything filed.</summary>
     public DbSet<Case> Cases => Set<Case>();
 

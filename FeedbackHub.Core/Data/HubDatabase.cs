@@ -1,4 +1,4 @@
-using System.Data;
+using System.Data.Common;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Live;
 using FeedbackHub.Core.Promises;
@@ -8,8 +8,8 @@ using NodaTime;
 namespace FeedbackHub.Core.Data;
 
 /// <summary>
-/// The only way to the database: one context an operation. Writes take turns (SQLite has one writer) in an immediate
-/// transaction, and wake the live feed once they are durable.
+/// The only way to the database: one context an operation. Writes take turns, here and among nodes, and wake the live feed
+/// once they are durable.
 /// </summary>
 public sealed class HubDatabase(
     IDbContextFactory<HubContext> factory, PromiseBook promises, LiveFeed feed, TimeProvider time) : IDisposable
@@ -32,8 +32,7 @@ public sealed class HubDatabase(
         ReadAsync(
             async db =>
             {
-                // For SQLite this level means a deferred transaction: a snapshot that no writer waits for.
-                await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancel);
+                await using var moment = await db.Database.BeginTransactionAsync(db.Dialect.OneMoment, cancel);
                 return await read(db);
             },
             cancel);
@@ -44,56 +43,76 @@ public sealed class HubDatabase(
     /// </summary>
     public async Task<Result<T>> WriteAsync<T>(Actor actor, Func<Change, Task<Result<T>>> work, CancellationToken cancel = default)
     {
-        long? head;
-        Result<T> result;
-        await writer.WaitAsync(cancel);
-        try
-        {
-            await using var db = await factory.CreateDbContextAsync(cancel);
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-
-            // What fails rolls back as a whole: no savepoint around every command.
-            db.Database.AutoSavepointsEnabled = false;
-            var change = new Change(db, actor, Now, promises);
-            result = await work(change);
-            if (!result.Succeeded)
+        long? head = null;
+        var result = await InTurnAsync(
+            async db =>
             {
-                return result;
-            }
+                // What fails rolls back as a whole: no savepoint around every command.
+                db.Database.AutoSavepointsEnabled = false;
+                var change = new Change(db, actor, Now, promises);
+                var outcome = await work(change);
+                if (outcome.Succeeded)
+                {
+                    // From here on the caller going away must not leave it undecided whether it happened.
+                    head = await change.SaveAsync(CancellationToken.None);
+                }
 
-            // From here on the caller going away must not leave it undecided whether it happened.
-            head = await change.SaveAsync(CancellationToken.None);
-            await transaction.CommitAsync(CancellationToken.None);
-        }
-        finally
-        {
-            writer.Release();
-        }
-
+                return (Commit: outcome.Succeeded, outcome);
+            },
+            cancel);
         if (head is { } seq)
         {
             feed.Wake(seq);
+            await AnnounceAsync();
         }
 
         return result;
     }
 
     /// <summary>Writes what belongs to one person alone (drafts, read marks, sign-in counters) and has no journal entry.</summary>
-    public async Task WritePersonalAsync(Func<HubContext, Task> work, CancellationToken cancel = default)
+    public Task WritePersonalAsync(Func<HubContext, Task> work, CancellationToken cancel = default) =>
+        InTurnAsync(
+            async db =>
+            {
+                await work(db);
+                Change.RefuseUnjournaled(db);
+                await db.SaveChangesAsync(cancel);
+                return (Commit: true, new Done());
+            },
+            cancel);
+
+    private async Task<T> InTurnAsync<T>(Func<HubContext, Task<(bool Commit, T Outcome)>> work, CancellationToken cancel)
     {
         await writer.WaitAsync(cancel);
         try
         {
             await using var db = await factory.CreateDbContextAsync(cancel);
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            await work(db);
-            Change.RefuseUnjournaled(db);
-            await db.SaveChangesAsync(cancel);
-            await transaction.CommitAsync(CancellationToken.None);
+            await db.Dialect.TakeTurnAsync(db, cancel);
+            var (commit, outcome) = await work(db);
+            if (commit)
+            {
+                await transaction.CommitAsync(CancellationToken.None);
+            }
+
+            return outcome;
         }
         finally
         {
             writer.Release();
+        }
+    }
+
+    private async Task AnnounceAsync()
+    {
+        try
+        {
+            await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
+            await db.Dialect.AnnounceAsync(db, CancellationToken.None);
+        }
+        catch (DbException)
+        {
+            // The change is durable. Other nodes look by themselves once a second.
         }
     }
 

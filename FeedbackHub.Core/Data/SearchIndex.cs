@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FeedbackHub.Core.Data;
 
 /// <summary>
-/// The words of each case (record, messages) in SQLite's FTS5, kept in the transaction of the change. Its own number is not
+/// The words of each case (record, messages), kept in the transaction of the change. Its own number is not
 /// among them: that is looked up as a number, and as a word its year would be found in every case.
 /// </summary>
 internal static class SearchIndex
@@ -38,13 +38,7 @@ internal static class SearchIndex
             one.Subject, one.CustomerName, one.CustomerEmail, one.CustomerPhone, Digits(one.CustomerPhone),
             one.Representative, one.Wanted, one.Place, one.Product, one.Concerns, one.Decision, one.Redress, one.Description,
         ];
-        var words = string.Join(' ', record.Concat(messages).SelectMany(SearchWords.Of));
-        if (one.Version > 1)
-        {
-            await db.Database.ExecuteSqlAsync($"""DELETE FROM "CaseWords" WHERE rowid = {one.Id}""", cancel);
-        }
-
-        await db.Database.ExecuteSqlAsync($"""INSERT INTO "CaseWords" (rowid, "Words") VALUES ({one.Id}, {words})""", cancel);
+        await db.Dialect.KeepWordsAsync(db, one.Id, record.Concat(messages).SelectMany(SearchWords.Of), one.Version == 1, cancel);
     }
 
     /// <summary>A telephone number is looked for in one go, however it was written.</summary>

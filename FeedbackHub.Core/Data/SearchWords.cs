@@ -52,12 +52,12 @@ public static class SearchWords
 
     /// <summary>
     /// The same text as a question to the index: every word must be there; Chinese runs by their pairs (a single character
-    /// stands alone), the last Latin word also as a beginning. Null when nothing in it can be searched.
+    /// stands alone), the last Latin word also as a beginning. Empty when nothing in it can be searched.
     /// </summary>
-    public static string? AsQuery(string text)
+    public static IReadOnlyList<SearchWord> AskedIn(string text)
     {
         var words = Of(text).ToList();
-        var asked = new List<string>();
+        var asked = new List<SearchWord>();
         for (var i = 0; i < words.Count; i++)
         {
             var cjk = IsCjk(words[i].EnumerateRunes().First());
@@ -65,11 +65,11 @@ public static class SearchWords
             var partOfPair = single && ((i + 1 < words.Count && IsPair(words[i + 1])) || (i + 2 < words.Count && IsPair(words[i + 2])));
             if (!partOfPair)
             {
-                asked.Add(cjk || i < words.Count - 1 ? $"\"{words[i]}\"" : $"\"{words[i]}\"*");
+                asked.Add(new SearchWord(words[i], Beginning: !cjk && i == words.Count - 1));
             }
         }
 
-        return asked.Count == 0 ? null : string.Join(' ', asked.Distinct());
+        return [.. asked.Distinct()];
 
         bool IsPair(string word) => IsCjk(word.EnumerateRunes().First()) && word.EnumerateRunes().Count() == 2;
     }
@@ -85,3 +85,8 @@ public static class SearchWords
         (>= 0x3400 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF) or
         (>= 0x3040 and <= 0x30FF) or (>= 0xAC00 and <= 0xD7AF);
 }
+
+/// <summary>A word that is looked for.</summary>
+/// <param name="Text">Letters and digits in lower case, or one or two characters of a script without spaces.</param>
+/// <param name="Beginning">True where words that only begin so will do.</param>
+public sealed record SearchWord(string Text, bool Beginning);

@@ -26,27 +26,34 @@ public static class DemoCompany
         [.. DemoContent.LoadCompany().Staff.Select(s => new DemoSignIn(string.Join(", ", s.Roles), s.Name, s.Email, Password, s.Language))];
 
     /// <summary>
-    /// Fills the storage with the demo company where it has neither staff nor cases; otherwise changes nothing. To be called
-    /// before anything else opens the database. The company is made in a file beside it and moved into place in one step,
-    /// so that a filling that is cut short leaves nothing behind.
+    /// Fills the hub with the demo company where it has neither staff nor cases; otherwise changes nothing. To be called
+    /// before anything else opens the database. In SQLite the company is made in a file beside it and moved into place in one
+    /// step, so that a filling that is cut short leaves nothing behind; on PostgreSQL it leaves a half-filled database.
     /// </summary>
     /// <param name="storage">The hub's own storage.</param>
+    /// <param name="database">The hub's own database.</param>
     /// <param name="limits">The hub's own limits.</param>
     /// <param name="now">The present time: nothing happens later.</param>
     /// <param name="seed">Another seed gives another company.</param>
     /// <returns>True where it was filled.</returns>
     public static async Task<bool> FillAsync(
-        StorageOptions storage, Limits limits, Instant now, int seed = DefaultSeed, CancellationToken cancel = default)
+        StorageOptions storage, DatabaseOptions database, Limits limits, Instant now, int seed = DefaultSeed, CancellationToken cancel = default)
     {
-        if (await IsInUseAsync(storage.Database, cancel))
+        if (await IsInUseAsync(storage, database, cancel))
         {
             return false;
+        }
+
+        if (database.Provider == DatabaseProvider.Postgres)
+        {
+            await MakeAsync(storage, database, limits, now, seed, cancel);
+            return true;
         }
 
         var filling = new StorageOptions { Folder = storage.Folder, DatabaseName = storage.DatabaseName + ".filling", Durable = false };
         Directory.CreateDirectory(storage.Folder);
         Delete(filling.Database);
-        await MakeAsync(filling, limits, now, seed, cancel);
+        await MakeAsync(filling, database, limits, now, seed, cancel);
         await using (var whole = new FileStream(filling.Database, FileMode.Open, FileAccess.ReadWrite))
         {
             whole.Flush(flushToDisk: true);
@@ -57,16 +64,16 @@ public static class DemoCompany
         return true;
     }
 
-    private static async Task MakeAsync(StorageOptions filling, Limits limits, Instant now, int seed, CancellationToken cancel)
+    private static async Task MakeAsync(StorageOptions filling, DatabaseOptions database, Limits limits, Instant now, int seed, CancellationToken cancel)
     {
         var present = Instant.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
         var clock = new DemoClock(present - Duration.FromDays(DemoTimes.Days + 1));
         await using var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(clock)
             .AddLogging()
-            .AddHubCore(filling, limits)
+            .AddHubCore(filling, limits, database: database)
             .BuildServiceProvider();
-        await services.GetRequiredService<DatabaseSetup>().RunAsync(cancel);
+        await services.GetRequiredService<DatabaseSetup>().RunAsync(cancel: cancel);
 
         var content = DemoContent.Load();
         var people = new DemoPeople(content.Company);
@@ -83,29 +90,29 @@ public static class DemoCompany
         }
 
         await using var db = await services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContextAsync(cancel);
-        SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+        if (db.Database.GetDbConnection() is SqliteConnection file)
+        {
+            SqliteConnection.ClearPool(file);
+        }
     }
 
     /// <summary>True where somebody can sign in already or something was filed.</summary>
-    private static async Task<bool> IsInUseAsync(string file, CancellationToken cancel)
+    private static async Task<bool> IsInUseAsync(StorageOptions storage, DatabaseOptions database, CancellationToken cancel)
     {
-        if (!File.Exists(file))
+        await using var services = new ServiceCollection().AddLogging().AddHubCore(storage, new Limits(), database: database).BuildServiceProvider();
+        if (await services.GetRequiredService<Schema>().StateAsync(cancel) == SchemaState.Missing)
         {
             return false;
         }
 
-        await using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
-        await connection.OpenAsync(cancel);
-        await using var command = connection.CreateCommand();
-        command.CommandText = """SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('Staff', 'Cases')""";
-        if (await command.ExecuteScalarAsync(cancel) is not 2L)
+        await using var db = await services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContextAsync(cancel);
+        var inUse = await db.Staff.AnyAsync(cancel) || await db.Cases.AnyAsync(cancel);
+        if (db.Database.GetDbConnection() is SqliteConnection file)
         {
-            return false;
+            SqliteConnection.ClearPool(file);
         }
 
-        command.CommandText = """SELECT EXISTS (SELECT 1 FROM "Staff") OR EXISTS (SELECT 1 FROM "Cases")""";
-        return await command.ExecuteScalarAsync(cancel) is 1L;
+        return inUse;
     }
 
     private static void Delete(string database)

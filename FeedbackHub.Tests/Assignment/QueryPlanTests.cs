@@ -6,6 +6,7 @@ using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Data.Sqlite;
 using FeedbackHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -16,6 +17,7 @@ using Xunit;
 namespace FeedbackHub.Tests.Assignment;
 
 /// <summary>No list may read the whole table, or sort what an index could give in order: the plan of every query is asked for.</summary>
+[Trait("Database", "Sqlite")]
 public partial class QueryPlanTests(ITestOutputHelper output)
 {
     [Fact]
@@ -126,9 +128,9 @@ public partial class QueryPlanTests(ITestOutputHelper output)
     {
         public HubContext CreateDbContext()
         {
-            var options = new DbContextOptionsBuilder<HubContext>();
+            var options = new DbContextOptionsBuilder<SqliteHubContext>();
             SqliteStorage.Configure(options, file);
-            return new HubContext(options.AddInterceptors(listener).Options);
+            return new SqliteHubContext(options.AddInterceptors(listener).Options);
         }
     }
 

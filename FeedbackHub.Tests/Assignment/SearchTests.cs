@@ -116,8 +116,8 @@ public class SearchTests
     public void Words_are_cut_into_pairs_and_single_characters()
     {
         Assert.Equal(["退", "款", "退款", "abc", "1", "中"], SearchWords.Of("退款 aBc,1-中"));
-        Assert.Equal("\"退款\" \"abc\"*", SearchWords.AsQuery("退款 abc"));
-        Assert.Null(SearchWords.AsQuery("!?"));
+        Assert.Equal([new SearchWord("退款", false), new SearchWord("abc", true)], SearchWords.AskedIn("退款 abc"));
+        Assert.Empty(SearchWords.AskedIn("!?"));
     }
 
     private static async Task<List<long>> FindAllAsync(HubFixture hub, Actor actor, string words, int size)

@@ -101,6 +101,7 @@ public sealed class DashboardPageTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Database", "Sqlite")]
     public async Task What_happens_shows_in_place_and_a_burst_is_one_refresh()
     {
         await hub.FileAsync();

@@ -146,6 +146,7 @@ public class ReadDashboardTests
     }
 
     [Fact]
+    [Trait("Database", "Sqlite")]
     public async Task No_query_walks_the_cases_or_the_tallies()
     {
         var commands = new SeenCommands();

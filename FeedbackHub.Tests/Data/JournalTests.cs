@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
@@ -6,7 +7,6 @@ using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Tests.Support;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -75,9 +75,17 @@ public class JournalTests
         await hub.FileAsync();
         var before = await DatabaseSnapshot.OfAsync(hub);
 
-        foreach (var sql in new[] { "UPDATE Journal SET Note = 'x'", "DELETE FROM Journal", "DELETE FROM Journal WHERE Seq = 1", "REPLACE INTO Journal SELECT * FROM Journal WHERE Seq = 1", "INSERT INTO Journal (Seq, At, ActorKind, ActorName, Kind, Changes) VALUES (1000, 0, 0, '', 1, '[]')" })
+        string[] attempts =
+        [
+            """UPDATE "Journal" SET "Note" = 'x'""",
+            """DELETE FROM "Journal" """,
+            """DELETE FROM "Journal" WHERE "Seq" = 1""",
+            TestDatabase.IsPostgres ? """TRUNCATE "Journal" """ : """REPLACE INTO "Journal" SELECT * FROM "Journal" WHERE "Seq" = 1""",
+            """INSERT INTO "Journal" ("Seq", "At", "ActorKind", "ActorName", "Kind", "Changes") VALUES (1000, 0, 0, '', 1, '[]')""",
+        ];
+        foreach (var sql in attempts)
         {
-            var refused = await Assert.ThrowsAsync<SqliteException>(() => hub.ReadAsync(db => db.Database.ExecuteSqlRawAsync(sql)));
+            var refused = await Assert.ThrowsAnyAsync<DbException>(() => hub.ReadAsync(db => db.Database.ExecuteSqlRawAsync(sql)));
             Assert.Contains("append-only", refused.Message, StringComparison.Ordinal);
         }
 

@@ -25,7 +25,7 @@ public sealed partial class FilledDemo : IAsyncLifetime
 
         // A filling that was cut short lies there.
         await File.WriteAllTextAsync(Hub.Storage.Database + ".filling", "half of something");
-        Assert.True(await DemoCompany.FillAsync(Hub.Storage, new Limits(), Now));
+        Assert.True(await DemoCompany.FillAsync(Hub.Storage, Hub.Get<DatabaseOptions>(), new Limits(), Now));
     }
 
     public ValueTask DisposeAsync() => Hub.DisposeAsync();

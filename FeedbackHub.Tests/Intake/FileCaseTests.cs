@@ -39,6 +39,12 @@ public class FileCaseTests
         Assert.True((await hub.Use<AddCustomerMessage>().ExecuteAsync(customer, new(receipt.CaseId, typed, "k"))).Succeeded);
 
         var handler = await hub.HandlerAsync();
+        if (TestDatabase.IsPostgres)
+        {
+            // Its texts cannot hold this one character: the symbol for it is kept.
+            (typed, line) = (typed.Replace('\0', '\u2400'), line.Replace('\0', '\u2400'));
+        }
+
         var stored = await hub.CaseAsync(receipt.CaseId);
         Assert.True(typed == stored.Description, what);
         Assert.Equal(typed, stored.Wanted);
@@ -247,6 +253,7 @@ public class FileCaseTests
     }
 
     [Fact]
+    [Trait("Database", "Sqlite")]
     public async Task The_code_is_nowhere_in_the_database_file()
     {
         await using var hub = await HubFixture.StartAsync();

@@ -15,6 +15,8 @@ internal sealed class HubProcess : IAsyncDisposable
 
     public StorageOptions Storage { get; } = new() { Folder = Path.Combine(Path.GetTempPath(), $"feedbackhub-test-{Guid.NewGuid():N}") };
 
+    public DatabaseOptions Database { get; } = TestDatabase.New();
+
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
     /// <summary>Done while it is open; a new task from each kill on.</summary>
@@ -23,15 +25,16 @@ internal sealed class HubProcess : IAsyncDisposable
     /// <summary>Starts it, and returns once it is open.</summary>
     public async Task StartAsync()
     {
-        if (!File.Exists(Storage.Database))
+        if (!Directory.Exists(Storage.Folder))
         {
-            await HubFixture.PutFreshDatabaseAsync(Storage);
+            await TestDatabase.PutFreshAsync(Storage, Database);
         }
 
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
             typeof(HubHost).Assembly.Location, "--environment=Testing", $"--urls={Address}", $"--Storage:Folder={Storage.Folder}",
+            $"--Database:Provider={Database.Provider}", $"--Database:ConnectionString={Database.ConnectionString}",
             "--Logging:LogLevel:Default=Error", .. PublicHost.Generous,
         ];
         foreach (var argument in arguments)
@@ -70,10 +73,7 @@ internal sealed class HubProcess : IAsyncDisposable
             await KillAsync();
         }
 
-        if (Directory.Exists(Storage.Folder))
-        {
-            Directory.Delete(Storage.Folder, recursive: true);
-        }
+        await TestDatabase.DropAsync(Storage, Database);
     }
 
     private static int FreePort()

@@ -1,10 +1,13 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using FeedbackHub.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace FeedbackHub.Tests.Support;
 
-/// <summary>Every row of every table as the file holds it (the search index by its words, not its inner tables), read without the model, so that nothing the model does not know escapes.</summary>
+/// <summary>Every row of every table as the database holds it (the search index by its words, not its inner tables), read without the model, so that nothing the model does not know escapes.</summary>
 internal sealed class DatabaseSnapshot
 {
     private readonly Dictionary<string, Dictionary<long, IReadOnlyDictionary<string, object?>>> tables = [];
@@ -21,12 +24,20 @@ internal sealed class DatabaseSnapshot
         var connection = db.Database.GetDbConnection();
         var snapshot = new DatabaseSnapshot();
         var names = new List<string>();
-        await ForEachAsync(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'CaseWords_%'", row => names.Add(row.GetString(0)));
+        var all = TestDatabase.IsPostgres
+            ? "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+            : "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'CaseWords_%'";
+        await ForEachAsync(connection, all, row => names.Add(row.GetString(0)));
         foreach (var name in names)
         {
             var rows = snapshot.tables[name] = [];
-            await ForEachAsync(connection, $"SELECT rowid AS __row, * FROM \"{name}\"", row =>
-                rows[row.GetInt64(0)] = Enumerable.Range(1, row.FieldCount - 1).ToDictionary(row.GetName, i => Plain(row.GetValue(i))));
+            var keys = KeysOf(db, name);
+            await ForEachAsync(connection, $"SELECT {(keys.Length == 0 ? "rowid AS __row, " : "")}* FROM \"{name}\"", row =>
+            {
+                var columns = Enumerable.Range(0, row.FieldCount).ToDictionary(row.GetName, i => Plain(row.GetValue(i)));
+                columns.Remove("__row", out var rowId);
+                rows[keys.Length == 0 ? long.Parse((string)rowId!, CultureInfo.InvariantCulture) : KeyOf(keys, columns)] = columns;
+            });
         }
 
         return snapshot;
@@ -56,6 +67,21 @@ internal sealed class DatabaseSnapshot
         return found;
     }
 
+    /// <summary>The columns that tell its rows apart; none where that is SQLite's row id.</summary>
+    private static string[] KeysOf(HubContext db, string table) => table switch
+    {
+        "CaseWords" => TestDatabase.IsPostgres ? ["CaseId"] : [],
+        "__EFMigrationsHistory" => ["MigrationId"],
+        "__EFMigrationsLock" => ["Id"],
+        _ => [.. db.Model.GetEntityTypes().Single(e => e.GetTableName() == table).FindPrimaryKey()!.Properties.Select(p => p.GetColumnName())],
+    };
+
+    /// <summary>The key as a number: a numeric one as it is, others by a digest.</summary>
+    private static long KeyOf(string[] keys, Dictionary<string, object?> columns) =>
+        keys is [var only] && long.TryParse((string)columns[only]!, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', keys.Select(k => columns[k])))));
+
     private static async Task ForEachAsync(DbConnection connection, string sql, Action<DbDataReader> row)
     {
         await using var command = connection.CreateCommand();
@@ -72,7 +98,7 @@ internal sealed class DatabaseSnapshot
         DBNull => null,
         byte[] bytes => Convert.ToHexString(bytes),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value,
+        _ => value.ToString(),
     };
 }
 

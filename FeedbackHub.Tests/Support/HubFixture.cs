@@ -5,7 +5,6 @@ using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Live;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -13,7 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace FeedbackHub.Tests.Support;
 
 /// <summary>
-/// A whole hub core on a folder of its own: a real SQLite file, everything registered as in the product, and a clock that
+/// A whole hub core on a folder of its own: a real database, everything registered as in the product, and a clock that
 /// stands at Monday 2 March 2026, 09:00 in Shanghai, until a test moves it.
 /// </summary>
 internal sealed class HubFixture : IAsyncDisposable
@@ -23,8 +22,6 @@ internal sealed class HubFixture : IAsyncDisposable
     /// fake clock compares the hands of times and not the moments, so that one begun at +8 never wakes a timer once it is set in UTC.
     /// </summary>
     public static readonly DateTimeOffset MondayMorning = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
-
-    private static readonly Lazy<Task<byte[]>> Fresh = new(MakeFreshAsync);
 
     private readonly IServiceProvider services;
     private JournalTail? tail;
@@ -52,7 +49,7 @@ internal sealed class HubFixture : IAsyncDisposable
     public static async Task<HubFixture> StartAsync(Action<IServiceCollection>? services = null, Limits? limits = null)
     {
         var hub = Make(services, limits);
-        await PutFreshDatabaseAsync(hub.Storage);
+        await TestDatabase.PutFreshAsync(hub.Storage, hub.Get<DatabaseOptions>());
         hub.FirstDepartment = await hub.Database.ReadAsync(db => db.Departments.MinAsync(d => d.Id));
         return hub;
     }
@@ -62,7 +59,7 @@ internal sealed class HubFixture : IAsyncDisposable
     {
         var storage = new StorageOptions { Folder = Path.Combine(Path.GetTempPath(), $"feedbackhub-test-{Guid.NewGuid():N}") };
         var time = new FakeTimeProvider(MondayMorning);
-        var collection = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(time).AddHubCore(storage, limits ?? new Limits());
+        var collection = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(time).AddHubCore(storage, limits ?? new Limits(), database: TestDatabase.New());
         services?.Invoke(collection);
         return new HubFixture(storage, collection.BuildServiceProvider());
     }
@@ -73,13 +70,6 @@ internal sealed class HubFixture : IAsyncDisposable
         var hub = new HubFixture(storage, services);
         hub.FirstDepartment = await hub.Database.ReadAsync(db => db.Departments.MinAsync(d => d.Id));
         return hub;
-    }
-
-    /// <summary>Puts a fresh, migrated database into a folder.</summary>
-    public static async Task PutFreshDatabaseAsync(StorageOptions storage)
-    {
-        Directory.CreateDirectory(storage.Folder);
-        await File.WriteAllBytesAsync(storage.Database, await Fresh.Value);
     }
 
     /// <summary>A service of the hub.</summary>
@@ -228,27 +218,11 @@ internal sealed class HubFixture : IAsyncDisposable
         }
 
         await ClosePoolAsync();
+        var database = Get<DatabaseOptions>();
         await ((ServiceProvider)services).DisposeAsync();
-        if (Directory.Exists(Storage.Folder))
-        {
-            Directory.Delete(Storage.Folder, recursive: true);
-        }
+        await TestDatabase.DropAsync(Storage, database);
     }
 
-    /// <summary>Closes the pooled connections of this hub's file only: others may run beside it.</summary>
-    public async Task ClosePoolAsync()
-    {
-        await using var db = await Get<IDbContextFactory<HubContext>>().CreateDbContextAsync();
-        using var connection = new SqliteConnection(db.Database.GetConnectionString());
-        SqliteConnection.ClearPool(connection);
-    }
-
-    /// <summary>Migrating takes most of a second, so it is done once and the file is copied.</summary>
-    private static async Task<byte[]> MakeFreshAsync()
-    {
-        await using var hub = Make();
-        await hub.Get<DatabaseSetup>().RunAsync();
-        await hub.ClosePoolAsync();
-        return await File.ReadAllBytesAsync(hub.Storage.Database);
-    }
+    /// <summary>Closes the pooled connections of this hub only: others may run beside it.</summary>
+    public Task ClosePoolAsync() => TestDatabase.CloseAsync(Get<IDbContextFactory<HubContext>>());
 }

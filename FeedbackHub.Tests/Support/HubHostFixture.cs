@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FeedbackHub.Tests.Support;
 
@@ -46,8 +47,9 @@ internal sealed partial class HubHostFixture : IAsyncDisposable
     public static async Task<HubHostFixture> StartAsync(Action<WebApplicationBuilder>? with = null, params string[] args)
     {
         var storage = new StorageOptions { Folder = Path.Combine(Path.GetTempPath(), $"feedbackhub-test-{Guid.NewGuid():N}") };
-        await HubFixture.PutFreshDatabaseAsync(storage);
-        string[] own = ["--environment=Testing", "--urls=http://127.0.0.1:0", $"--Storage:Folder={storage.Folder}", "--Logging:LogLevel:Default=Warning"];
+        var database = TestDatabase.New();
+        await TestDatabase.PutFreshAsync(storage, database);
+        string[] own = ["--environment=Testing", "--urls=http://127.0.0.1:0", $"--Storage:Folder={storage.Folder}", $"--Database:Provider={database.Provider}", $"--Database:ConnectionString={database.ConnectionString}", "--Logging:LogLevel:Default=Warning"];
         var app = Program.Build([.. own, .. args], builder =>
         {
             builder.WebHost.UseStaticWebAssets(); // the test's output holds no wwwroot
@@ -108,8 +110,9 @@ internal sealed partial class HubHostFixture : IAsyncDisposable
     {
         await app.StopAsync();
         await Hub.ClosePoolAsync();
+        var database = Services.GetRequiredService<DatabaseOptions>();
         await app.DisposeAsync();
-        Directory.Delete(Hub.Storage.Folder, recursive: true);
+        await TestDatabase.DropAsync(Hub.Storage, database);
     }
 
     /// <summary>Hashing is slow on purpose; once is enough for everybody.</summary>

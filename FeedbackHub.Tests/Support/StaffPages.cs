@@ -29,7 +29,7 @@ internal sealed class StaffPages : BunitContext
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         Services.AddLocalization();
         Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
-        foreach (var service in new ServiceCollection().AddHubCore(hub.Storage, new Limits()).Select(d => d.ServiceType).Distinct())
+        foreach (var service in new ServiceCollection().AddHubCore(hub.Storage, new Limits(), database: hub.Get<DatabaseOptions>()).Select(d => d.ServiceType).Distinct())
         {
             if (service.Assembly == typeof(CoreModule).Assembly || service == typeof(TimeProvider))
             {

@@ -3,19 +3,16 @@ using System.Collections.Generic;
 using FeedbackHub.Core.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
 
-namespace FeedbackHub.Core.Data.Migrations
+namespace FeedbackHub.Core.Data.Sqlite.Migrations
 {
-    [DbContext(typeof(HubContext))]
-    [Migration("20261123205432_Initial")]
-    partial class Initial
+    [DbContext(typeof(SqliteHubContext))]
+    partial class SqliteHubContextModelSnapshot : ModelSnapshot
     {
-        /// <inheritdoc />
-        protected override void BuildTargetModel(ModelBuilder modelBuilder)
+        protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace FeedbackHub.Core.Data;
+namespace FeedbackHub.Core.Data.Sqlite;
 
 /// <summary>
 /// How the SQLite file is opened: write-ahead log, and every commit synced to disk before it is acknowledged, so that a

@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace FeedbackHub.Core.Data.Migrations
+namespace FeedbackHub.Core.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration

@@ -1,0 +1,81 @@
+using System.Data;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+
+namespace FeedbackHub.Core.Data.Postgres;
+
+/// <summary>
+/// PostgreSQL: writers of all nodes take turns by an advisory lock, so that changes are committed in the order of their
+/// journal numbers and every rule may trust what it has read; words are a <c>tsvector</c> made of our own words.
+/// </summary>
+internal sealed class PostgresDialect : Dialect
+{
+    /// <summary>The channel that tells other nodes to look into the journal.</summary>
+    public const string Channel = "feedbackhub_journal";
+
+    // PostgreSQL holds at most a mebibyte of lexemes in a row, each at most 2 KiB.
+    private const int MostWordBytes = 1_000_000;
+    private const long WriterLock = 0x4648_7772_6974_6572;
+
+    public static PostgresDialect Instance { get; } = new();
+
+    public override IsolationLevel OneMoment => IsolationLevel.RepeatableRead;
+
+    /// <summary>EF Core locks the table of migrations itself, and that lock ends with its connection.</summary>
+    public override Task<IAsyncDisposable?> TakeMigrationTurnAsync(HubContext db, StorageOptions storage, CancellationToken cancel) =>
+        Task.FromResult<IAsyncDisposable?>(null);
+
+    public override Task TakeTurnAsync(HubContext db, CancellationToken cancel) =>
+        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({WriterLock})", cancel);
+
+    public override Task AnnounceAsync(HubContext db, CancellationToken cancel) =>
+        db.Database.ExecuteSqlRawAsync($"NOTIFY {Channel}", cancel);
+
+    public override FormattableString AddToTallies(string rows) =>
+        $"""
+        INSERT INTO "Tallies" ("Measure", "Bucket", "DepartmentId", "HandlerId", "Count")
+        SELECT (value->>0)::integer, (value->>1)::bigint, (value->>2)::bigint, (value->>3)::bigint, (value->>4)::bigint FROM jsonb_array_elements({rows}::jsonb)
+        ON CONFLICT ("Measure", "Bucket", "DepartmentId", "HandlerId") DO UPDATE SET "Count" = "Tallies"."Count" + excluded."Count"
+        """;
+
+    public override FormattableString DropEmptyTallies(string rows) =>
+        $"""
+        DELETE FROM "Tallies" WHERE "Count" = 0 AND ("Measure", "Bucket", "DepartmentId", "HandlerId") IN
+        (SELECT (value->>0)::integer, (value->>1)::bigint, (value->>2)::bigint, (value->>3)::bigint FROM jsonb_array_elements({rows}::jsonb))
+        """;
+
+    public override FormattableString SumTallies(string ranges, long? department) =>
+        $"""
+        SELECT a."Measure", a."From", a."Until", coalesce((
+            SELECT sum(t."Count") FROM "Tallies" t
+            WHERE t."Measure" = a."Measure" AND t."Bucket" >= a."From" AND t."Bucket" < a."Until"
+            AND ({department}::bigint IS NULL OR t."DepartmentId" = {department})), 0)::bigint AS "Count"
+        FROM (SELECT (value->>0)::integer AS "Measure", (value->>1)::bigint AS "From", (value->>2)::bigint AS "Until" FROM jsonb_array_elements({ranges}::jsonb)) a
+        """;
+
+    public override Task KeepWordsAsync(HubContext db, long caseId, IEnumerable<string> words, bool isNew, CancellationToken cancel)
+    {
+        var kept = Fitting(words.Distinct());
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "CaseWords" ("CaseId", "Words") VALUES ({caseId}, array_to_tsvector({kept}))
+            ON CONFLICT ("CaseId") DO UPDATE SET "Words" = excluded."Words"
+            """,
+            cancel);
+    }
+
+    public override FormattableString FindWords(IReadOnlyList<SearchWord> words, long before, int most) =>
+        $"""SELECT "CaseId" AS "Value" FROM "CaseWords" WHERE "Words" @@ {Query(words)}::tsquery AND "CaseId" < {before} ORDER BY "CaseId" DESC LIMIT {most}""";
+
+    public override FormattableString FindWordsAmong(IReadOnlyList<SearchWord> words, IReadOnlyCollection<long> cases) =>
+        $"""SELECT "CaseId" AS "Value" FROM "CaseWords" WHERE "Words" @@ {Query(words)}::tsquery AND "CaseId" = ANY ({cases.ToArray()})""";
+
+    /// <summary>Words hold letters and digits only: nothing in them can end the quotes.</summary>
+    private static string Query(IEnumerable<SearchWord> words) => string.Join(" & ", words.Select(w => w.Beginning ? $"'{w.Text}':*" : $"'{w.Text}'"));
+
+    private static string[] Fitting(IEnumerable<string> words)
+    {
+        var left = MostWordBytes;
+        return [.. words.TakeWhile(word => (left -= Encoding.UTF8.GetByteCount(word) + 2) >= 0)];
+    }
+}
