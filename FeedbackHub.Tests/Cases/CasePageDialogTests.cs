@@ -17,12 +17,13 @@ public sealed class CasePageDialogTests : IAsyncLifetime
     private HubFixture hub = default!;
     private Actor lin = default!;
     private Actor wei = default!;
+    private Actor supervisor = default!;
     private Receipt receipt = default!;
 
     public async ValueTask InitializeAsync()
     {
         hub = await HubFixture.StartAsync();
-        (lin, wei) = (await hub.HandlerAsync("Lin Hua"), await hub.HandlerAsync("Wei Zhang"));
+        (lin, wei, supervisor) = (await hub.HandlerAsync("Lin Hua"), await hub.HandlerAsync("Wei Zhang"), await hub.SupervisorAsync());
         receipt = await hub.FileAsync();
         await hub.StartTailAsync();
     }
@@ -60,7 +61,7 @@ public sealed class CasePageDialogTests : IAsyncLifetime
         using var seat = pages.Services.GetRequiredService<CasePresence>().Join(receipt.CaseId, lin.StaffId!.Value, "Lin Hua", () => { });
         Assert.Equal("Wei Zhang", Assert.Single(seat.Others).Name);
 
-        await hub.EditAsync(await hub.SupervisorAsync(), receipt, nameof(Case.ConcernsStaffId), $"{wei.StaffId}");
+        await hub.EditAsync(supervisor, receipt, nameof(Case.ConcernsStaffId), $"{wei.StaffId}");
 
         page.WaitForAssertion(() => Assert.Empty(seat.Others));
     }
