@@ -1,11 +1,8 @@
 using System.Security.Cryptography;
-using FeedbackHub.Core;
 using FeedbackHub.Core.Cases;
-using FeedbackHub.Core.Data;
 using FeedbackHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 using Xunit;
 
 namespace FeedbackHub.Tests.Nodes;
