@@ -29,14 +29,24 @@ public static class CoreModule
         services.AddSingleton(storage);
         services.AddSingleton(limits);
         services.AddSingleton(access ?? new AccessOptions());
-        services.AddSingleton(_ => HubSecretsFile.ReadOrMake(storage));
+        services.AddSingleton(s => database.Provider == DatabaseProvider.Postgres ? s.GetRequiredService<SharedSecrets>().Secrets() : HubSecretsFile.ReadOrMake(storage));
+        services.AddSingleton<SharedSecrets>();
+        services.AddSingleton<Leases>();
         services.AddDatabase(storage, database);
         services.AddSingleton<HubDatabase>();
         services.AddSingleton<Schema>();
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<PromiseBook>();
         services.AddBackups();
-        services.AddSingleton<FileStore>();
+        if (storage.FilesIn == FilePlace.Database)
+        {
+            services.AddSingleton<FileStore, DatabaseFiles>();
+        }
+        else
+        {
+            services.AddSingleton<FileStore, FolderFiles>();
+        }
+
         services.AddSingleton<QueueToday>();
         services.AddSingleton<Actors>();
         services.AddSingleton<StaffAccounts>();
@@ -74,7 +84,7 @@ public static class CoreModule
     private static void AddBackups(this IServiceCollection services)
     {
         services.AddSingleton(s => new MakeBackup(
-            s.GetRequiredService<StorageOptions>(), s.GetRequiredService<DatabaseOptions>(), s.GetRequiredService<DatabaseCopy>(), s.GetRequiredService<FileStore>(), s.GetRequiredService<TimeProvider>()));
+            s.GetRequiredService<StorageOptions>(), s.GetRequiredService<DatabaseOptions>(), s.GetRequiredService<DatabaseCopy>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new RestoreBackup(
             s.GetRequiredService<StorageOptions>(), s.GetRequiredService<DatabaseOptions>(), s.GetRequiredService<DatabaseCopy>(), s.GetRequiredService<IDbContextFactory<HubContext>>()));
     }

@@ -48,6 +48,12 @@ public sealed record DatabaseContent(IReadOnlyList<string> Migrations, long Jour
     /// <summary>The hashes of the attachments that rows name; in the archive they are parts of their own.</summary>
     internal IReadOnlySet<string> Attachments { get; init; } = new HashSet<string>();
 
+    /// <summary>The hashes of contents that are in the database itself.</summary>
+    internal IReadOnlySet<string> Contents { get; init; } = new HashSet<string>();
+
+    /// <summary>Secrets that lay in the database and are not in its copy: they belong to the keys.</summary>
+    internal IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What is different in another one, in words; null where nothing is.</summary>
     internal string? DifferenceFrom(DatabaseContent other)
     {

@@ -6,6 +6,12 @@ namespace FeedbackHub.Core.Backups;
 /// <summary>Copies a whole database out and in again: what SQLite and PostgreSQL do each in their own way.</summary>
 internal abstract class DatabaseCopy
 {
+    /// <summary>Goes with the keys, and not with the rows.</summary>
+    protected const string SecretsTable = "SharedSecrets";
+
+    /// <summary>Who is at work just now means nothing in a copy.</summary>
+    protected const string LeasesTable = "Leases";
+
     /// <summary>True where the copy is packed already, so that packing it again is of no use.</summary>
     public abstract bool IsPacked { get; }
 
@@ -23,14 +29,16 @@ internal abstract class DatabaseCopy
     /// <summary>Puts a copy into the empty place, as a whole or not at all, and answers what is there then.</summary>
     /// <param name="file">The copy, which may be moved.</param>
     /// <param name="expected">What must be there then; anything else is taken away again.</param>
-    public abstract Task PutAsync(string file, DatabaseContent expected, CancellationToken cancel);
+    /// <param name="secrets">Secrets that lay in the database.</param>
+    /// <param name="cancel">Stops it.</param>
+    public abstract Task PutAsync(string file, DatabaseContent expected, IReadOnlyDictionary<string, string> secrets, CancellationToken cancel);
 
     /// <summary>Counts what a database holds, in whatever transaction the connection is.</summary>
     protected static async Task<DatabaseContent> CountAsync(DbConnection connection, string tablesQuery, CancellationToken cancel)
     {
         var tables = await ColumnAsync(connection, tablesQuery, cancel);
         var rows = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var table in tables)
+        foreach (var table in tables.Where(t => t is not SecretsTable and not LeasesTable))
         {
             rows[table] = long.Parse((await ColumnAsync(connection, $"SELECT count(*) FROM \"{table}\"", cancel))[0], CultureInfo.InvariantCulture);
         }
@@ -46,7 +54,36 @@ internal abstract class DatabaseCopy
             rows)
         {
             Attachments = (await ColumnAsync(connection, "SELECT DISTINCT \"Sha256\" FROM \"Attachments\"", cancel)).ToHashSet(),
+            Contents = tables.Contains("StoredContents") ? (await ColumnAsync(connection, "SELECT \"Sha256\" FROM \"StoredContents\"", cancel)).ToHashSet() : [],
+            Secrets = tables.Contains(SecretsTable) ? await SecretsAsync(connection, cancel) : [],
         };
+    }
+
+    /// <summary>Puts secrets where they were.</summary>
+    protected static async Task AddSecretsAsync(DbConnection connection, IReadOnlyDictionary<string, string> secrets, CancellationToken cancel)
+    {
+        foreach (var (name, value) in secrets)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"INSERT INTO \"{SecretsTable}\" (\"Name\", \"Value\") VALUES (@name, @value)";
+            Add(command, "name", name);
+            Add(command, "value", value);
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+
+        static void Add(DbCommand command, string name, string value)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+    }
+
+    private static async Task<Dictionary<string, string>> SecretsAsync(DbConnection connection, CancellationToken cancel)
+    {
+        var names = await ColumnAsync(connection, $"SELECT \"Name\" FROM \"{SecretsTable}\" ORDER BY \"Name\"", cancel);
+        var values = await ColumnAsync(connection, $"SELECT \"Value\" FROM \"{SecretsTable}\" ORDER BY \"Name\"", cancel);
+        return names.Zip(values).ToDictionary(s => s.First, s => s.Second);
     }
 
     /// <summary>The first column of what a query finds, as text.</summary>

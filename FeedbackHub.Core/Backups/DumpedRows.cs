@@ -7,13 +7,14 @@ internal sealed class DumpedRows
 {
     private readonly SortedDictionary<string, long> rows = new(StringComparer.Ordinal);
     private readonly HashSet<string> attachments = [];
+    private readonly HashSet<string> contents = [];
     private readonly SortedSet<string> migrations = new(StringComparer.Ordinal);
     private long head;
     private string? table;
     private List<string> columns = [];
 
     /// <summary>What was counted.</summary>
-    public DatabaseContent Content => new([.. migrations], head, rows) { Attachments = attachments };
+    public DatabaseContent Content => new([.. migrations], head, rows) { Attachments = attachments, Contents = contents };
 
     /// <summary>Takes the next line.</summary>
     public void Take(string line)
@@ -54,6 +55,9 @@ internal sealed class DumpedRows
                 break;
             case "Attachments":
                 attachments.Add(values[columns.IndexOf("Sha256")]);
+                break;
+            case "StoredContents":
+                contents.Add(values[columns.IndexOf("Sha256")]);
                 break;
             case "__EFMigrationsHistory":
                 migrations.Add(values[columns.IndexOf("MigrationId")]);

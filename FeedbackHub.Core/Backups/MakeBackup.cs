@@ -14,11 +14,10 @@ public sealed class MakeBackup
     private readonly StorageOptions storage;
     private readonly DatabaseOptions options;
     private readonly DatabaseCopy database;
-    private readonly FileStore files;
     private readonly TimeProvider time;
 
-    internal MakeBackup(StorageOptions storage, DatabaseOptions options, DatabaseCopy database, FileStore files, TimeProvider time) =>
-        (this.storage, this.options, this.database, this.files, this.time) = (storage, options, database, files, time);
+    internal MakeBackup(StorageOptions storage, DatabaseOptions options, DatabaseCopy database, TimeProvider time) =>
+        (this.storage, this.options, this.database, this.time) = (storage, options, database, time);
 
     /// <summary>Makes one.</summary>
     /// <param name="file">Where; it must not be there yet, and is there only once it is whole.</param>
@@ -69,8 +68,9 @@ public sealed class MakeBackup
             parts.Add(await AddAsync(zip, BackupManifest.DatabasePart, content, packing, done => progress(new BackupStep("Packing the database", done, content.Length)), cancel));
         }
 
-        var named = manifest.Database.Attachments.Order(StringComparer.Ordinal).ToList();
+        var named = manifest.Database.Attachments.Except(manifest.Database.Contents).Order(StringComparer.Ordinal).ToList();
         var missing = new List<string>();
+        var files = new FolderFiles(storage, time); // what is in the database is in its copy, wherever new contents go
         for (var i = 0; i < named.Count; i++)
         {
             if (!files.Has(named[i]))
@@ -90,9 +90,9 @@ public sealed class MakeBackup
             progress(new BackupStep("Attachments", i + 1, named.Count));
         }
 
-        if (passphrase is not null && SealedKeys.Seal(storage.Keys, passphrase) is { } keys)
+        if (passphrase is not null && HubKeys.Gather(storage, manifest.Database) is { Count: > 0 } keys)
         {
-            parts.Add(await AddAsync(zip, BackupManifest.KeysPart, new MemoryStream(keys), CompressionLevel.NoCompression, null, cancel));
+            parts.Add(await AddAsync(zip, BackupManifest.KeysPart, new MemoryStream(SealedKeys.Seal(keys, passphrase)), CompressionLevel.NoCompression, null, cancel));
         }
 
         manifest = manifest with { Missing = missing, HasKeys = parts[^1].Name == BackupManifest.KeysPart, Parts = parts };

@@ -23,7 +23,7 @@ internal sealed class PostgresCopy(string connectionString, IDbContextFactory<Hu
         var content = await CountAsync(connection, TablesQuery, cancel);
         var snapshot = (await ColumnAsync(connection, "SELECT pg_export_snapshot()", cancel))[0];
         await PostgresTools.RunAsync(
-            "pg_dump", connectionString, ["--format=custom", "--no-owner", "--no-privileges", $"--snapshot={snapshot}", $"--file={file}"], null, cancel);
+            "pg_dump", connectionString, ["--format=custom", "--no-owner", "--no-privileges", $"--exclude-table-data=public.\"{SecretsTable}\"", $"--exclude-table-data=public.\"{LeasesTable}\"", $"--snapshot={snapshot}", $"--file={file}"], null, cancel);
         return content;
     }
 
@@ -46,7 +46,7 @@ internal sealed class PostgresCopy(string connectionString, IDbContextFactory<Hu
         return (await ColumnAsync(connection, TablesQuery, cancel)).Count == 0 ? null : $"the database {connection.Database} holds tables already";
     }
 
-    public override async Task PutAsync(string file, DatabaseContent expected, CancellationToken cancel)
+    public override async Task PutAsync(string file, DatabaseContent expected, IReadOnlyDictionary<string, string> secrets, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var creator = db.GetService<IRelationalDatabaseCreator>();
@@ -68,6 +68,8 @@ internal sealed class PostgresCopy(string connectionString, IDbContextFactory<Hu
                 await ColumnAsync(connection, "CREATE SCHEMA public", CancellationToken.None);
                 throw new BackupRefusedException($"The restored database is not what the manifest says: {difference}.");
             }
+
+            await AddSecretsAsync(connection, secrets, cancel);
         }
         catch when (isNew)
         {

@@ -72,7 +72,7 @@ public sealed class RestoreBackup
             throw new BackupRefusedException("The backup holds keys under a passphrase. Give it (--passphrase-file F), or say --without-keys: then no tracking code that was given out opens its case.");
         }
 
-        var keys = archive.Manifest.HasKeys && !withoutKeys ? await KeysAsync(archive, passphrase!, cancel) : null;
+        var keys = archive.Manifest.HasKeys && !withoutKeys ? await KeysAsync(archive, passphrase!, cancel) : new Dictionary<string, byte[]>();
         var isNew = !Directory.Exists(folder);
         var staging = Path.Combine(folder, Staging);
         Directory.CreateDirectory(staging);
@@ -80,10 +80,10 @@ public sealed class RestoreBackup
         {
             var copy = await UnpackAsync(archive, staging, keepFiles: true, progress, cancel);
             progress(new BackupStep("Putting everything in its place", 0, 0));
-            SealedKeys.Put(keys ?? new Dictionary<string, byte[]>(), Path.Combine(staging, "keys"));
+            HubKeys.Put(keys, Path.Combine(staging, "keys"));
             Place(Path.Combine(staging, "keys"), storage.Keys);
             Place(Path.Combine(staging, "files"), storage.Files);
-            await database.PutAsync(copy, archive.Manifest.Database, cancel);
+            await database.PutAsync(copy, archive.Manifest.Database, HubKeys.Shared(keys), cancel);
         }
         catch (Exception problem)
         {
@@ -162,7 +162,7 @@ public sealed class RestoreBackup
             throw new BackupRefusedException("The journal in the backup has gaps.");
         }
 
-        return content.Attachments.FirstOrDefault(a => !parts.Contains(BackupManifest.FilesFolder + a) && !manifest.Missing.Contains(a)) is { } lost
+        return content.Attachments.Except(content.Contents).FirstOrDefault(a => !parts.Contains(BackupManifest.FilesFolder + a) && !manifest.Missing.Contains(a)) is { } lost
             ? throw new BackupRefusedException($"The attachment {lost} is missing in the backup.")
             : copy;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Live;
 using FeedbackHub.Core.Telemetry;
 using Microsoft.Extensions.Hosting;
@@ -25,9 +26,9 @@ public sealed class BackupOptions
 
 /// <summary>
 /// Makes backups by the clock and keeps the newest. How long ago the last one was is seen by the files, so that restarts
-/// neither skip nor multiply them; one that fails is tried again after a quarter of the time, an hour at the most.
+/// neither skip nor multiply them; of several nodes one makes it. One that fails is tried again after a quarter of the time, an hour at the most.
 /// </summary>
-public sealed class ScheduledBackups(MakeBackup backups, BackupOptions options, JournalTail tail, TimeProvider time, ILogger<ScheduledBackups> log) : BackgroundService
+public sealed class ScheduledBackups(MakeBackup backups, BackupOptions options, Leases leases, JournalTail tail, TimeProvider time, ILogger<ScheduledBackups> log) : BackgroundService
 {
     private const string NameStart = "feedbackhub-";
     private const string NameEnd = ".zip";
@@ -82,12 +83,11 @@ public sealed class ScheduledBackups(MakeBackup backups, BackupOptions options, 
                 var wait = Made().Select(m => (Duration?)(m.At + Every - Now)).LastOrDefault() ?? Duration.Zero;
                 if (wait <= Duration.Zero)
                 {
-                    if (await MakeOneAsync(stoppingToken) is not null)
+                    wait = Duration.Min(Every / 4, LongestRetry);
+                    if (await IsMineAsync(wait, stoppingToken) && await MakeOneAsync(stoppingToken) is not null)
                     {
                         continue;
                     }
-
-                    wait = Duration.Min(Every / 4, LongestRetry);
                 }
 
                 await Task.Delay(Duration.Min(wait, Duration.FromDays(1)).ToTimeSpan(), time, stoppingToken);
@@ -96,6 +96,19 @@ public sealed class ScheduledBackups(MakeBackup backups, BackupOptions options, 
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The hub stops; what was half written is gone.
+        }
+    }
+
+    private async Task<bool> IsMineAsync(Duration length, CancellationToken cancel)
+    {
+        try
+        {
+            return await leases.TakeAsync(nameof(ScheduledBackups), length, cancel);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            log.LogCritical(problem, "The scheduled backup FAILED, as the database does not answer; it is tried again");
+            return false;
         }
     }
 

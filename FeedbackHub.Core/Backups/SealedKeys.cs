@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace FeedbackHub.Core.Backups;
 
 /// <summary>
-/// The key folder under a passphrase: PBKDF2 with SHA-256 makes a key of it, AES-256-GCM seals. Layout: mark, rounds (4 bytes),
+/// Keys under a passphrase: PBKDF2 with SHA-256 makes a key of it, AES-256-GCM seals. Layout: mark, rounds (4 bytes),
 /// salt, nonce, tag, sealed JSON of names and contents; all before the tag is authenticated with it.
 /// </summary>
 internal static class SealedKeys
@@ -24,16 +24,9 @@ internal static class SealedKeys
 
     private static int HeadBytes => Mark.Length + 4 + SaltBytes + NonceBytes;
 
-    /// <summary>Seals a folder; null where there are no keys.</summary>
-    public static byte[]? Seal(string folder, string passphrase)
+    /// <summary>Seals keys.</summary>
+    public static byte[] Seal(IReadOnlyDictionary<string, byte[]> keys, string passphrase)
     {
-        var keys = !Directory.Exists(folder) ? [] : Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .ToDictionary(f => Path.GetRelativePath(folder, f).Replace('\\', '/'), File.ReadAllBytes);
-        if (keys.Count == 0)
-        {
-            return null;
-        }
-
         var plain = JsonSerializer.SerializeToUtf8Bytes(keys);
         var head = new byte[HeadBytes];
         Mark.CopyTo(head, 0);
@@ -69,30 +62,6 @@ internal static class SealedKeys
         }
 
         return JsonSerializer.Deserialize<Dictionary<string, byte[]>>(plain)!;
-    }
-
-    /// <summary>Writes keys into a folder that only the hub's account can read.</summary>
-    public static void Put(IReadOnlyDictionary<string, byte[]> keys, string folder)
-    {
-        foreach (var (name, content) in keys)
-        {
-            var path = Path.GetFullPath(Path.Combine(folder, name));
-            if (!path.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            {
-                throw new BackupRefusedException("The sealed keys name a file outside their folder.");
-            }
-
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using var file = new FileStream(path, options);
-            file.Write(content);
-            file.Flush(flushToDisk: true);
-        }
     }
 
     private static AesGcm Cipher(byte[] head, string passphrase)

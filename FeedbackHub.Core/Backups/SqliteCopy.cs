@@ -36,7 +36,14 @@ internal sealed class SqliteCopy(StorageOptions storage) : DatabaseCopy
 
         await using var copy = await OpenAsync(file, SqliteOpenMode.ReadWrite, cancel);
         await ColumnAsync(copy, "PRAGMA journal_mode=DELETE", cancel);
-        return await CountAsync(copy, TablesQuery, cancel);
+        var content = await CountAsync(copy, TablesQuery, cancel);
+        if (content.Secrets.Count > 0)
+        {
+            await ColumnAsync(copy, "PRAGMA secure_delete=ON", cancel);
+            await ColumnAsync(copy, $"DELETE FROM \"{SecretsTable}\"", cancel);
+        }
+
+        return content;
     }
 
     public override async Task<DatabaseContent> ReadAsync(string file, CancellationToken cancel)
@@ -56,10 +63,14 @@ internal sealed class SqliteCopy(StorageOptions storage) : DatabaseCopy
     public override Task<string?> OccupiedAsync(CancellationToken cancel) => Task.FromResult<string?>(null);
 
     /// <summary>The file has been read through where it lies: putting it in its place is one step.</summary>
-    public override Task PutAsync(string file, DatabaseContent expected, CancellationToken cancel)
+    public override async Task PutAsync(string file, DatabaseContent expected, IReadOnlyDictionary<string, string> secrets, CancellationToken cancel)
     {
+        await using (var copy = await OpenAsync(file, SqliteOpenMode.ReadWrite, cancel))
+        {
+            await AddSecretsAsync(copy, secrets, cancel);
+        }
+
         File.Move(file, storage.Database);
-        return Task.CompletedTask;
     }
 
     private static void Copy(SqliteConnection source, SqliteConnection target, Action<BackupStep> progress, CancellationToken cancel)

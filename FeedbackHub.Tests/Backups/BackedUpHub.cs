@@ -3,6 +3,7 @@ using FeedbackHub.Core.Backups;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace FeedbackHub.Tests.Backups;
 
@@ -23,7 +24,7 @@ internal sealed class BackedUpHub : IAsyncDisposable
     /// <summary>The folder of backups.</summary>
     public string Folder => folder.FullName;
 
-    public static async Task<BackedUpHub> StartAsync() => new(await HubFixture.StartAsync());
+    public static async Task<BackedUpHub> StartAsync(Action<IServiceCollection>? services = null) => new(await HubFixture.StartAsync(services));
 
     /// <summary>Files a case with a file of its own.</summary>
     public async Task<Receipt> FileAsync(string text)
@@ -36,7 +37,7 @@ internal sealed class BackedUpHub : IAsyncDisposable
     public Task<BackupManifest> BackUpAsync(string? passphrase = Passphrase) => Hub.Get<MakeBackup>().RunAsync(File, passphrase, _ => { });
 
     /// <summary>Another hub with nothing in it, to restore into.</summary>
-    public static HubFixture Elsewhere() => HubFixture.Make();
+    public static HubFixture Elsewhere(Action<IServiceCollection>? services = null) => HubFixture.Make(services);
 
     /// <summary>True where tracking code and file of a receipt still work.</summary>
     public static async Task<bool> OpensAsync(HubFixture hub, Receipt receipt, string text)

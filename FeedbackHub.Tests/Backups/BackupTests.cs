@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using FeedbackHub.Core.Backups;
+using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace FeedbackHub.Tests.Backups;
@@ -131,6 +133,7 @@ public sealed class BackupTests
         await elsewhere.Get<RestoreBackup>().RunAsync(source.File, null, false, _ => { });
 
         Assert.Equal(receipt.Number, (await elsewhere.CaseAsync(receipt.CaseId)).Number);
+        Assert.Empty(await elsewhere.ReadAsync(db => db.SharedSecrets.ToListAsync()));
         Assert.False(await BackedUpHub.OpensAsync(elsewhere, receipt, "The kettle leaks."));
     }
 
@@ -149,6 +152,20 @@ public sealed class BackupTests
         Assert.Equal(theirs.Number, (await full.CaseAsync(theirs.CaseId)).Number);
         Assert.Equal(1, await full.ReadAsync(db => db.Cases.CountAsync()));
         await Assert.ThrowsAsync<BackupRefusedException>(() => source.BackUpAsync());
+    }
+
+    [Fact]
+    public async Task Attachments_that_are_kept_in_the_database_are_backed_up_with_it_and_once()
+    {
+        static void InDatabase(IServiceCollection services) => services.AddSingleton<FileStore, DatabaseFiles>();
+        await using var source = await BackedUpHub.StartAsync(InDatabase);
+        var receipt = await source.FileAsync("The kettle leaks.");
+        var manifest = await source.BackUpAsync();
+        Assert.Empty(manifest.Missing);
+        Assert.DoesNotContain(manifest.Parts, p => p.Name.StartsWith("files/", StringComparison.Ordinal));
+        await using var elsewhere = BackedUpHub.Elsewhere(InDatabase);
+        await elsewhere.Get<RestoreBackup>().RunAsync(source.File, BackedUpHub.Passphrase, false, _ => { });
+        Assert.True(await BackedUpHub.OpensAsync(elsewhere, receipt, "The kettle leaks."));
     }
 
     [Fact]
