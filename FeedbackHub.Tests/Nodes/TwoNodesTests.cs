@@ -17,6 +17,9 @@ namespace FeedbackHub.Tests.Nodes;
 [Trait("Database", "Postgres")]
 public sealed class TwoNodesTests(Chromium chromium, ITestOutputHelper output)
 {
+    /// <summary>The case page's scripts are there: what is typed from now on is kept.</summary>
+    private const string Listens = "() => document.querySelector('.case[data-keys]') !== null";
+
     [Fact]
     public async Task A_handler_hears_of_what_the_other_node_took_in_and_goes_on_there_with_their_draft_when_their_own_is_killed()
     {
@@ -40,6 +43,7 @@ public sealed class TwoNodesTests(Chromium chromium, ITestOutputHelper output)
 
         screen.Page.SetDefaultTimeout(90_000); // the nodes are young, and the machine may be small
         await screen.Page.GotoAsync($"/staff/cases/{number}");
+        await screen.Page.WaitForFunctionAsync(Listens);
         await screen.Page.Locator("#box-reply textarea").FillAsync("We send somebody tomorrow at eight.");
         while (!await place.Hub.ReadAsync(db => db.Drafts.AnyAsync(d => d.Text.StartsWith("We send"))))
         {
@@ -51,7 +55,7 @@ public sealed class TwoNodesTests(Chromium chromium, ITestOutputHelper output)
         since.Restart();
         await screen.Page.WaitForFunctionAsync("() => window.unreloaded !== true");
         await Assertions.Expect(screen.Page.Locator("#box-reply textarea")).ToHaveValueAsync("We send somebody tomorrow at eight.", new() { Timeout = 90_000 });
-        await screen.Page.WaitForFunctionAsync("() => document.querySelector('.case[data-keys]') !== null");
+        await screen.Page.WaitForFunctionAsync(Listens);
         await screen.Page.Locator("#box-reply button.case-button").First.ClickAsync();
         await screen.Page.Locator("#main .timeline, #main", new() { HasText = "We send somebody tomorrow at eight." }).First.WaitForAsync();
         while (!await place.Hub.ReadAsync(db => db.Messages.AnyAsync(m => m.Text.StartsWith("We send"))))
