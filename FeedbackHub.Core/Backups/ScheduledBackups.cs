@@ -43,6 +43,7 @@ public sealed class ScheduledBackups(MakeBackup backups, BackupOptions options, 
         var file = Path.Combine(options.Folder, $"{NameStart}{time.GetUtcNow().ToString(NameTime, CultureInfo.InvariantCulture)}{NameEnd}");
         try
         {
+            RemoveLeftOver();
             var passphrase = options.PassphraseFile.Length > 0 ? Passphrase.Read(options.PassphraseFile) : null;
             var manifest = await backups.RunAsync(file, passphrase, _ => { }, cancel);
             log.LogInformation("A backup was made: {File}, {Parts} parts, journal up to {Head}", file, manifest.Parts.Count, manifest.Database.JournalHead);
@@ -96,6 +97,18 @@ public sealed class ScheduledBackups(MakeBackup backups, BackupOptions options, 
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The hub stops; what was half written is gone.
+        }
+    }
+
+    /// <summary>What a process that was killed had half written.</summary>
+    private void RemoveLeftOver()
+    {
+        if (Directory.Exists(options.Folder))
+        {
+            foreach (var left in Directory.EnumerateFiles(options.Folder, $"{NameStart}*.part").Where(f => File.GetLastWriteTimeUtc(f) < (Now - Every).ToDateTimeUtc()))
+            {
+                File.Delete(left);
+            }
         }
     }
 

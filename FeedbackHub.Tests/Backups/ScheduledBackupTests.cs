@@ -55,6 +55,43 @@ public sealed class ScheduledBackupTests
     }
 
     [Fact]
+    public async Task What_a_killed_process_had_half_written_is_removed_and_what_another_is_writing_is_not()
+    {
+        await using var source = await BackedUpHub.StartAsync();
+        using var log = new KeptLog();
+        using var scheduled = Scheduled(source, new BackupOptions { Folder = source.Folder }, log);
+        var (killed, writing) = (Path.Combine(source.Folder, "feedbackhub-20260227T010000Z.zip.part"), Path.Combine(source.Folder, "feedbackhub-20260302T005900Z.zip.part"));
+        File.WriteAllText(killed, "");
+        File.WriteAllText(writing, "");
+        File.SetLastWriteTimeUtc(killed, source.Hub.Time.GetUtcNow().UtcDateTime.AddDays(-3));
+        File.SetLastWriteTimeUtc(writing, source.Hub.Time.GetUtcNow().UtcDateTime.AddMinutes(-1));
+
+        var made = await scheduled.MakeOneAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(new[] { made!, writing }.Order(), Directory.EnumerateFiles(source.Folder).Order());
+    }
+
+    [Fact]
+    public async Task A_backup_that_is_interrupted_leaves_nothing_behind()
+    {
+        await using var source = await BackedUpHub.StartAsync();
+        await source.FileAsync("The kettle leaks.");
+        using var interrupt = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => source.Hub.Get<MakeBackup>().RunAsync(
+            source.File,
+            BackedUpHub.Passphrase,
+            step =>
+            {
+                if (step.What == "Attachments")
+                {
+                    interrupt.Cancel();
+                }
+            },
+            interrupt.Token));
+        Assert.Empty(Directory.EnumerateFiles(source.Folder));
+    }
+
+    [Fact]
     public async Task The_commands_answer_by_their_exit_codes_while_the_hub_is_running()
     {
         await using var hub = await HubHostFixture.StartAsync();
