@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using FeedbackHub.Core.Telemetry;
 using Microsoft.AspNetCore.Components.Server.Circuits;
-using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;

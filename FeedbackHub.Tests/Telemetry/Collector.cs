@@ -3,7 +3,6 @@ using System.Text;
 using FeedbackHub.App.Shell;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace FeedbackHub.Tests.Telemetry;
