@@ -14,15 +14,17 @@ public sealed record PromiseRules(long CalendarId, BusinessCalendar Calendar, lo
 /// </summary>
 public sealed class PromiseBook
 {
+    private static readonly Func<HubContext, CancellationToken, Task<NewestRules>> Newest = EF.CompileAsyncQuery(
+        (HubContext db, CancellationToken _) => db.Calendars.OrderByDescending(c => c.Id).Select(c => new NewestRules(c.Id, db.Policies.Max(p => p.Id))).First());
+
     private readonly ConcurrentDictionary<long, BusinessCalendar> calendars = new();
     private readonly ConcurrentDictionary<long, PromisePolicy> policies = new();
 
     /// <summary>What counts for new cases.</summary>
     public async Task<PromiseRules> CurrentAsync(HubContext db, CancellationToken cancel)
     {
-        var calendarId = await db.Calendars.MaxAsync(c => c.Id, cancel);
-        var policyId = await db.Policies.MaxAsync(p => p.Id, cancel);
-        return new PromiseRules(calendarId, await CalendarAsync(db, calendarId, cancel), policyId, await PolicyAsync(db, policyId, cancel));
+        var (calendar, policy) = await Newest(db, cancel);
+        return new PromiseRules(calendar, await CalendarAsync(db, calendar, cancel), policy, await PolicyAsync(db, policy, cancel));
     }
 
     /// <summary>A calendar by its version.</summary>
@@ -94,4 +96,6 @@ public sealed class PromiseBook
         var policy = await PolicyAsync(db, one.PolicyId, cancel);
         return PromiseClock.Replay(JournalFact.AsPromiseFacts(entries), policy, calendar);
     }
+
+    private sealed record NewestRules(long Calendar, long Policy);
 }
