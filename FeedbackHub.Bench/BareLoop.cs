@@ -84,10 +84,10 @@ internal sealed class BareLoop : IDisposable
         while (reader.Read())
         {
             var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
-            var names = columns.Select(c => c == key || c == "Seq" ? "@case" : $"@{c}").ToList();
+            var names = columns.Select(c => c == key ? "@case" : c == "Seq" ? """(SELECT max("Seq") + 1 FROM "Journal")""" : $"@{c}").ToList();
             var command = Prepared(
                 $"""INSERT INTO "{table}" ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", names)})""",
-                [.. names.Select((name, i) => (name, reader.GetValue(i))).Where(p => p.name != "@case")]);
+                [.. names.Select((name, i) => (name, reader.GetValue(i))).Where(p => p.name.StartsWith('@') && p.name != "@case")]);
             inserts.Add(command);
         }
     }

@@ -19,7 +19,9 @@ internal static class ManyCases
     /// <summary>Fills it. Indexes are made anew at the end, which is faster than keeping them up.</summary>
     public static async Task FillAsync(string file, int count, Instant now)
     {
-        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False;Default Timeout=1800");
+        // Nobody else may have the file open: the journal is switched off while it is filled.
+        SqliteConnection.ClearAllPools();
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         await connection.OpenAsync();
         await RunAsync(connection, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-200000; PRAGMA temp_store=MEMORY");
         var indexes = await ReadAsync(connection, """SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('Cases', 'CasePromises', 'Messages', 'Journal')""");
@@ -107,7 +109,7 @@ internal static class ManyCases
         INSERT INTO "Messages" ("Id", "CaseId", "At", "Author", "StaffId", "AuthorName", "Internal", "Text")
         SELECT 2 * (i - 1) + step, i, at + step * 600000000, step, CASE step WHEN 2 THEN 1 + ((department - 1) + 5 * (x % 4)) END, '', 0,
             CASE step WHEN 1 THEN 'When will I get my money back?' ELSE 'We have found the parcel and send the money back today. 我们今天退款。' END
-        FROM c, (SELECT 1 AS step UNION ALL SELECT 2)
+        FROM c CROSS JOIN (SELECT 1 AS step UNION ALL SELECT 2)
         """),
         ("journal",
         """
@@ -115,7 +117,7 @@ internal static class ManyCases
         SELECT (SELECT MAX("Seq") FROM "Journal") + 3 * (i - 1) + step, at + step * 600000000, CASE step WHEN 1 THEN 1 ELSE 3 END, CASE step WHEN 1 THEN NULL ELSE 1 + ((department - 1) + 5 * (x % 4)) END,
             '', CASE step WHEN 1 THEN 1 WHEN 2 THEN 3 ELSE 6 END, i, step, CASE step WHEN 3 THEN 2 * i END, CASE step WHEN 1 THEN NULL WHEN 2 THEN 1 ELSE 4 END,
             CASE step WHEN 1 THEN 1 WHEN 2 THEN 4 ELSE state END, 1 + x % 4, CASE WHEN x % 12 = 0 THEN 2 ELSE 1 END, department, '[]'
-        FROM c, (SELECT 1 AS step UNION ALL SELECT 2 UNION ALL SELECT 3)
+        FROM c CROSS JOIN (SELECT 1 AS step UNION ALL SELECT 2 UNION ALL SELECT 3)
         """),
         ("words",
         """

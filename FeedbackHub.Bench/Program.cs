@@ -2,7 +2,7 @@ using FeedbackHub.Bench;
 
 if (args is [BareEndpoint.Name, var file, ..])
 {
-    await BareEndpoint.ServeAsync(file, args);
+    await BareEndpoint.ServeAsync(file, args[2..]);
     return;
 }
 

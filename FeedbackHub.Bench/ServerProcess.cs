@@ -16,6 +16,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         "--Public:Posts=100000000", "--Public:LookUps=100000000",
     ];
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly Process process;
 
     private ServerProcess(Process process, Uri address)
@@ -72,6 +74,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         using var client = server.Client();
         while (!await server.AnswersAsync(client, probe))
         {
+            if (Stopwatch.GetElapsedTime(began) > Patience)
+            {
+                await server.DisposeAsync();
+                throw new InvalidOperationException($"{assembly} does not answer on {address}.");
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         }
 
