@@ -27,13 +27,23 @@ public static class CoreModule
         services.AddSingleton(storage);
         services.AddSingleton(limits);
         services.AddSingleton(access ?? new AccessOptions());
-        services.AddSingleton(_ => HubSecretsFile.ReadOrMake(storage));
+        services.AddSingleton(s => database.Provider == DatabaseProvider.Postgres ? s.GetRequiredService<SharedSecrets>().Secrets() : HubSecretsFile.ReadOrMake(storage));
+        services.AddSingleton<SharedSecrets>();
+        services.AddSingleton<Leases>();
         services.AddDatabase(storage, database);
         services.AddSingleton<HubDatabase>();
         services.AddSingleton<Schema>();
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<PromiseBook>();
-        services.AddSingleton<FileStore>();
+        if (storage.FilesIn == FilePlace.Database)
+        {
+            services.AddSingleton<FileStore, DatabaseFiles>();
+        }
+        else
+        {
+            services.AddSingleton<FileStore, FolderFiles>();
+        }
+
         services.AddSingleton<QueueToday>();
         services.AddSingleton<Actors>();
         services.AddSingleton<StaffAccounts>();

@@ -21,6 +21,9 @@ public sealed class StorageOptions
     /// <summary>False for a database in the making, which is begun anew when the machine stops: nothing is synced to disk.</summary>
     internal bool Durable { get; init; } = true;
 
+    /// <summary>Where the contents of attachments are kept.</summary>
+    public FilePlace FilesIn { get; set; }
+
     /// <summary>The database file.</summary>
     public string Database => Path.Combine(Folder, DatabaseName);
 
@@ -29,6 +32,16 @@ public sealed class StorageOptions
 
     /// <summary>The folder of keys: whoever has it can read cookies and check tracking codes.</summary>
     public string Keys => Path.Combine(Folder, "keys");
+}
+
+/// <summary>Where the contents of attachments are kept.</summary>
+public enum FilePlace
+{
+    /// <summary>In the storage folder, which nodes share where there are several: the default.</summary>
+    Folder,
+
+    /// <summary>In the database, for nodes without a shared folder.</summary>
+    Database,
 }
 
 /// <summary>The databases the hub can live on.</summary>

@@ -28,7 +28,15 @@ public static class HubSecretsFile
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(draft, file);
+            try
+            {
+                File.Move(draft, file);
+            }
+            catch (IOException) when (File.Exists(file))
+            {
+                // Another process was faster: its secret is the one.
+                File.Delete(draft);
+            }
         }
 
         var key = File.ReadAllBytes(file);

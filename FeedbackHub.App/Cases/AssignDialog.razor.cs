@@ -15,9 +15,6 @@ public sealed partial class AssignDialog(CurrentStaff staff, AssignCase assign, 
 {
     private IReadOnlyList<DepartmentView> departments = [];
     private IReadOnlyList<HandlerView> people = [];
-    private long department;
-    private long? person;
-    private string reason = "";
     private Failure? failure;
     private string? general;
     private bool busy;
@@ -25,27 +22,31 @@ public sealed partial class AssignDialog(CurrentStaff staff, AssignCase assign, 
     /// <summary>The case.</summary>
     [Parameter, EditorRequired] public CaseView View { get; set; } = default!;
 
+    /// <summary>What is chosen and written so far.</summary>
+    [Parameter, EditorRequired] public HandOver Begun { get; set; } = default!;
+
     /// <summary>It was done (true) or left.</summary>
     [Parameter] public EventCallback<bool> OnClose { get; set; }
 
     [CascadingParameter] private SignedIn Person { get; set; } = default!;
 
+    private long Department => Begun.DepartmentId ?? View.Department.Id;
+
     /// <summary>Who belongs to the department, or everywhere; the least busy first.</summary>
     private IEnumerable<HandlerView> People =>
-        people.Where(p => p.Departments.Count == 0 || p.Departments.Contains(department)).OrderBy(p => p.OpenCases).ThenBy(p => p.Name, StringComparer.CurrentCulture);
+        people.Where(p => p.Departments.Count == 0 || p.Departments.Contains(Department)).OrderBy(p => p.OpenCases).ThenBy(p => p.Name, StringComparer.CurrentCulture);
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        department = View.Department.Id;
         departments = await choices.DepartmentsAsync();
         people = await choices.HandlersAsync(View.Id);
     }
 
     private void ChooseDepartment(ChangeEventArgs e)
     {
-        department = long.Parse((string)e.Value!, CultureInfo.InvariantCulture);
-        person = null;
+        Begun.DepartmentId = long.Parse((string)e.Value!, CultureInfo.InvariantCulture);
+        Begun.StaffId = null;
     }
 
     private string? Problem(string field) => words.Of(failure, field);
@@ -58,7 +59,7 @@ public sealed partial class AssignDialog(CurrentStaff staff, AssignCase assign, 
         }
 
         busy = true;
-        var done = await staff.DoAsync(assign, new AssignCase.Request(View.Id, department, person, reason));
+        var done = await staff.DoAsync(assign, new AssignCase.Request(View.Id, Department, Begun.StaffId, Begun.Reason));
         busy = false;
         failure = done.Failure;
         general = failure is null or Invalid ? null : words.Of(failure);

@@ -10,6 +10,7 @@ namespace FeedbackHub.App.Cases;
 public sealed partial class CaseActions(CaseMoves moves, FailureText words, IStringLocalizer<CasePageTexts> T)
 {
     private NextStep next = new("", null, []);
+    private HandOver begun = new(0);
     private Step? open;
     private Failure? failure;
     private bool busy;
@@ -60,7 +61,11 @@ public sealed partial class CaseActions(CaseMoves moves, FailureText words, IStr
     }
 
     /// <inheritdoc />
-    protected override void OnParametersSet() => next = NextStep.Of(View, Person.Id);
+    protected override void OnParametersSet()
+    {
+        next = NextStep.Of(View, Person.Id);
+        begun = begun.CaseId == View.Id ? begun : new HandOver(View.Id);
+    }
 
     private async Task DoAsync(Step step)
     {
@@ -86,6 +91,7 @@ public sealed partial class CaseActions(CaseMoves moves, FailureText words, IStr
         open = null;
         if (done)
         {
+            begun = new HandOver(View.Id);
             await OnChanged.InvokeAsync();
         }
     }

@@ -14,7 +14,7 @@ public sealed class CaseDesk(CurrentStaff staff, FindCaseByNumber find, ReadCase
 
     private readonly SemaphoreSlim reading = new(1);
     private readonly List<TimelineItem> items = [];
-    private readonly List<JournalNames> names = [];
+    private JournalNames names = JournalNames.None;
     private int markedRead;
 
     /// <summary>The case as last read; null before, and once it is not (or no longer) there for this person.</summary>
@@ -119,7 +119,7 @@ public sealed class CaseDesk(CurrentStaff staff, FindCaseByNumber find, ReadCase
     }
 
     /// <summary>What a field's value is called, where it is the id of something.</summary>
-    public Bilingual? NameOf(string field, string? value) => names.Select(n => n.Of(field, value)).FirstOrDefault(n => n is not null);
+    public Bilingual? NameOf(string field, string? value) => names.Of(field, value);
 
     /// <inheritdoc />
     public void Dispose() => reading.Dispose();
@@ -128,17 +128,14 @@ public sealed class CaseDesk(CurrentStaff staff, FindCaseByNumber find, ReadCase
     {
         View = null;
         items.Clear();
-        names.Clear();
+        names = JournalNames.None;
         (Earlier, markedRead) = (false, 0);
     }
 
     private void Take(Timeline part, int at)
     {
         items.InsertRange(at, part.Items);
-        if (part.Names != JournalNames.None)
-        {
-            names.Add(part.Names);
-        }
+        names = names.And(part.Names);
     }
 
     private async Task<long?> IdOfAsync(string place) => CaseAddress.IdOf(place) is { } id ? id

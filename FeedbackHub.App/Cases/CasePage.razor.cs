@@ -141,11 +141,7 @@ public sealed partial class CasePage(
     private void SitDown() =>
         seat ??= desk.View is { } view ? presence.Join(view.Id, Person.Id, Person.Actor.Name, () => _ = InvokeAsync(StateHasChanged)) : null;
 
-    private void StandUp()
-    {
-        seat?.Dispose();
-        seat = null;
-    }
+    private void StandUp() => Interlocked.Exchange(ref seat, null)?.Dispose();
 
     /// <summary>With the connection gone, nobody sits here; others are told at once.</summary>
     private void ComeOrGo() => _ = InvokeAsync(connection.Up ? SitDown : StandUp);
@@ -155,7 +151,11 @@ public sealed partial class CasePage(
 
     private async Task RefreshAsync()
     {
-        await desk.RefreshAsync();
+        if (!await desk.RefreshAsync())
+        {
+            StandUp(); // whoever can no longer see the case is no longer at it
+        }
+
         Show();
         StateHasChanged();
         if (visible)

@@ -70,6 +70,7 @@ public sealed partial class RecordField(
 
             (text, seenVersion, conflict, problem) = (View[Field], View.Fields[Field].Version, null, null);
             editing = focusControl = true;
+            StateHasChanged(); // it may be asked for from beside the field
         }
     }
 

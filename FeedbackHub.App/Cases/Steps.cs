@@ -88,6 +88,7 @@ public sealed record NextStep(string Sentence, Step? Primary, IReadOnlyList<Step
             { State: CaseState.Accepted } => ("Accepted", Step.Take),
             { State: CaseState.Assigned, Handler: null } => ("AssignedDepartment", Step.Take),
             { State: CaseState.Assigned } => mine ? ("AssignedMe", Step.Start) : ("AssignedOther", null),
+            { State: CaseState.InProgress, Handler: null } => ("AssignedDepartment", Step.Take),
             { State: CaseState.InProgress } when !mine => ("InProgressOther", null),
             { State: CaseState.InProgress } when Owes(view, PromiseKind.Reply) => ("InProgressReply", Step.Reply),
             { State: CaseState.InProgress } => ("InProgress", Step.Resolve),

@@ -10,22 +10,32 @@ internal static class CaseStory
     /// <summary>From here on the page says that the time is close.</summary>
     private static readonly Duration Close = Duration.FromHours(4);
 
-    /// <summary>The steps done, the one it stands at, and what is still to come.</summary>
+    /// <summary>The steps done, the one it stands at, and what is still to come, in this order.</summary>
     public static IReadOnlyList<TrackStep> Steps(TrackedCase one)
     {
         var steps = new List<TrackStep> { new(TrackStepKind.Received, TrackStepState.Done, one.ReceivedAt) };
+        var reply = one.Promises.FirstOrDefault(p => p.Kind == PromiseKind.Reply);
+        var answered = reply?.MetAt is { } at ? new TrackStep(TrackStepKind.Answered, TrackStepState.Done, at) : null;
         var reopened = one is { DecidedAt: not null, CustomerAccepted: false } && one.State.IsOpen() || one.State == CaseState.Reopened;
         if (reopened)
         {
+            if (answered is not null)
+            {
+                steps.Add(answered);
+            }
+
             steps.Add(new(TrackStepKind.Reopened, one.State == CaseState.Reopened ? TrackStepState.Current : TrackStepState.Done, Note: Text(one.Reason)));
         }
 
         var waiting = one.State == CaseState.WaitingForCustomer;
         var working = one.State.IsOpen() && one.State != CaseState.Reopened && !waiting;
+
+        // What was answered is done: the step it stands at comes after it.
+        var workingOn = working && answered is not null && !reopened;
         if (one.State.IsOpen() || one.State is CaseState.Resolved or CaseState.Closed || one.AcknowledgedAt is not null)
         {
             steps.Add(new(
-                TrackStepKind.WithDepartment, working ? TrackStepState.Current : one.State == CaseState.Reopened ? TrackStepState.Ahead : TrackStepState.Done,
+                TrackStepKind.WithDepartment, working && !workingOn ? TrackStepState.Current : one.State == CaseState.Reopened ? TrackStepState.Ahead : TrackStepState.Done,
                 reopened ? null : one.AcknowledgedAt, one.Department.In(PublicLanguages.Current), one.Handler));
         }
 
@@ -35,12 +45,16 @@ internal static class CaseStory
             return steps;
         }
 
-        var reply = one.Promises.FirstOrDefault(p => p.Kind == PromiseKind.Reply);
         var resolve = one.Promises.FirstOrDefault(p => p.Kind == PromiseKind.Resolve);
         var solved = one.State is CaseState.Resolved or CaseState.Closed;
-        if (reply?.MetAt is not null || !solved)
+        if (reopened ? answered is null : answered is not null || !solved)
         {
-            steps.Add(reply?.MetAt is { } at ? new(TrackStepKind.Answered, TrackStepState.Done, at) : new(TrackStepKind.Answered, TrackStepState.Ahead, Ahead(reply)));
+            steps.Add(answered ?? new(TrackStepKind.Answered, TrackStepState.Ahead, Ahead(reply)));
+        }
+
+        if (workingOn)
+        {
+            steps.Add(new(TrackStepKind.Working, TrackStepState.Current));
         }
 
         if (waiting)

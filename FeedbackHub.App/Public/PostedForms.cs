@@ -10,7 +10,8 @@ namespace FeedbackHub.App.Public;
 
 /// <summary>
 /// Reads posted forms as a stream: texts into memory within bounds, each file straight into the store, so that a file
-/// survives whatever else is wrong with the form. A file too many or too large is passed over, the rest is kept.
+/// survives whatever else is wrong with the form. A file too many or too large is passed over, the rest is kept; of a body beyond
+/// its bounds the texts are still read, wherever they stand in it, as far as is bearable.
 /// </summary>
 public sealed class PostedForms(FileStore store, KeptFiles kept, Limits limits, PublicOptions options, ILogger<PostedForms> log)
 {
@@ -49,12 +50,12 @@ public sealed class PostedForms(FileStore store, KeptFiles kept, Limits limits, 
 
     private async Task ReadBodyAsync(HttpRequest request, Reading reading, bool keep, CancellationToken cancel)
     {
-        if (request.ContentLength > options.BodyBytes)
+        if (request.ContentLength > options.BodyBytes + options.DrainBytes)
         {
             throw new BodyTooLargeException();
         }
 
-        var body = new BoundedBody(request.Body, options.BodyBytes);
+        var body = reading.Body = new BoundedBody(request.Body, options.BodyBytes + options.DrainBytes);
         var type = MediaTypeHeaderValue.TryParse(request.ContentType, out var parsed) ? parsed : null;
         if (type?.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is true)
         {
@@ -116,7 +117,7 @@ public sealed class PostedForms(FileStore store, KeptFiles kept, Limits limits, 
 
         var name = FileTypes.SafeName(sent);
         AddKept(reading); // the files kept from before come first in every page of ours
-        if (!keep)
+        if (!keep || reading.Body?.Position > options.BodyBytes)
         {
             reading.Refused.Add(new(name, FileRefusal.NotNow));
         }
@@ -210,6 +211,7 @@ public sealed class PostedForms(FileStore store, KeptFiles kept, Limits limits, 
 
     private sealed class Reading
     {
+        public BoundedBody? Body;
         public KeyValueAccumulator Texts;
         public long TextBytes;
         public List<StoredFile> Files { get; } = [];

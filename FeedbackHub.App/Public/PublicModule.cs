@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Encodings.Web;
+using FeedbackHub.Core;
 using FeedbackHub.Core.Demo;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -15,6 +17,13 @@ public static class PublicModule
         if (options.Organisation is { En: "", Zh: "" } && builder.Environment.IsDevelopment())
         {
             (options.Organisation.En, options.Organisation.Zh) = DemoName.Read();
+        }
+
+        var storage = builder.Configuration.GetSection("Storage").Get<StorageOptions>() ?? new StorageOptions();
+        if (storage.OrphanHours <= options.KeptFileHours)
+        {
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+                $"Storage:OrphanHours ({storage.OrphanHours}) must be more than Public:KeptFileHours ({options.KeptFileHours}): a file would be deleted while a customer can still send it. Set Storage:OrphanHours higher, 48 as it is by default."));
         }
 
         var services = builder.Services;

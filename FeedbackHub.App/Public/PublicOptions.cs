@@ -45,10 +45,10 @@ public sealed class PublicOptions
     /// <summary>Tries of number and code from one client address.</summary>
     public int LookUps { get; set; } = 20;
 
-    /// <summary>Bytes of a whole form with its files that are read and answered field by field.</summary>
+    /// <summary>Bytes of a whole form within which its files are kept.</summary>
     public long BodyBytes { get; set; } = 128L * 1024 * 1024;
 
-    /// <summary>Bytes read and thrown away beyond that, so that the browser gets to read our answer.</summary>
+    /// <summary>Bytes read beyond that, for the texts alone: nothing typed is lost, and the browser gets to read our answer.</summary>
     public long DrainBytes { get; set; } = 384L * 1024 * 1024;
 
     /// <summary>Bytes of all typed texts of a form together.</summary>

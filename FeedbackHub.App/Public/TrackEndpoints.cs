@@ -38,11 +38,6 @@ internal static class TrackEndpoints
         HttpContext context, PostedForms forms, KeptFiles kept, ClientLimits clients, FindTrackedCase find, TrackSession session, TrackedCasePage page,
         FormSeals seals, IStringLocalizer<PublicTexts> texts)
     {
-        if (clients.LookUp(context) is { } wait)
-        {
-            return PublicPage.TooMany(context, wait);
-        }
-
         var posted = await forms.ReadAsync(context, keep: false);
         if (posted.Body != PostedBody.Whole)
         {
@@ -55,6 +50,18 @@ internal static class TrackEndpoints
             ? new PendingMessage(text, kept.Model(posted.Files).Kept)
             : null;
         var errors = new FormErrors();
+        if (posted.Fields.ContainsKey(FieldNames.OtherLanguage))
+        {
+            return PublicPage.Of<TrackSignInPage>(new TrackSignInModel(number, code, errors, pending));
+        }
+
+        if (clients.LookUp(context) is { } wait)
+        {
+            PublicPage.AskToWait(context, wait);
+            errors.AddNotice(texts["Error_Busy", PublicPage.Minutes(wait)]);
+            return PublicPage.Of<TrackSignInPage>(new TrackSignInModel(number, code, errors, pending), StatusCodes.Status429TooManyRequests);
+        }
+
         if (number is null)
         {
             errors.Add(FieldNames.Number, texts["Error_Number"]);

@@ -16,6 +16,7 @@ public enum TrackStepKind
     WithDepartment,
     WaitingForYou,
     Answered,
+    Working,
     Solved,
     Reopened,
     Closed,

@@ -5,6 +5,7 @@ using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Demo;
 using FeedbackHub.Core.Live;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using NodaTime;
@@ -32,9 +33,16 @@ public static class HubHost
         builder.Services.AddSingleton<Opening>();
         var database = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
         builder.Services.AddHubCore(storage, limits, access, database);
-        builder.Services.AddDataProtection()
-            .SetApplicationName("FeedbackHub")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(storage.Keys, "protection")));
+        var protection = builder.Services.AddDataProtection().SetApplicationName("FeedbackHub");
+        if (database.Provider == DatabaseProvider.Postgres)
+        {
+            builder.Services.AddOptions<KeyManagementOptions>()
+                .Configure<SharedSecrets>((keys, secrets) => keys.XmlRepository = new SharedKeys(secrets));
+        }
+        else
+        {
+            protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(storage.Keys, "protection")));
+        }
     }
 
     /// <summary>Listens, says where, makes the database ready, and stays until it is told to stop.</summary>

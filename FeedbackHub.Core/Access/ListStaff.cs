@@ -28,7 +28,9 @@ public sealed class ListStaff(HubDatabase database, Limits limits) : IUseCase<Li
             : new StaffPage(rows, null);
     }
 
+    [SuppressMessage("Globalization", "CA1304", Justification = "The database compares, in its own way.")]
     [SuppressMessage("Globalization", "CA1309", Justification = "The database compares, in its own order.")]
+    [SuppressMessage("Globalization", "CA1311", Justification = "The database compares, in its own way.")]
     private static IQueryable<StaffMember> Asked(IQueryable<StaffMember> staff, Request request)
     {
         if (request.Words.Trim() is { Length: > 0 } words)

@@ -64,9 +64,13 @@ internal static class Taking
         return null;
     }
 
-    /// <summary>Whoever answers a case that nobody has started takes it; everybody else may help out without owning it.</summary>
+    /// <summary>
+    /// Whoever answers an open case that is nobody's, or their own and not started, takes it; everybody else may help out
+    /// without owning it.
+    /// </summary>
     public static Failure? TakeIfNobodyStarted(this Change change, Case one) =>
-        change.Actor.StaffId is { } me && one.State is CaseState.New or CaseState.Accepted or CaseState.Assigned && (one.HandlerId is null || one.HandlerId == change.Actor.StaffId)
-            ? change.Take(one, change.Actor.StaffId!.Value)
+        change.Actor.StaffId is { } me && CaseLifecycle.Next(one.State, CaseAction.Claim) is not null
+            && (one.HandlerId is null || (one.HandlerId == me && one.State is (CaseState.New or CaseState.Accepted or CaseState.Assigned)))
+            ? change.Take(one, me)
             : null;
 }

@@ -19,15 +19,12 @@ public sealed record StoredFile(string FileName, string Sha256, long Size)
 }
 
 /// <summary>
-/// Files by the hash of their content, outside the web root. What is stored twice lies there once; what nothing refers to
-/// is harmless, and swept after a while (<see cref="OrphanSweep"/>).
+/// Contents of files by their hash, outside the web root: what is stored twice is there once; what nothing refers to is
+/// harmless, and swept after a while (<see cref="OrphanSweep"/>).
 /// </summary>
-public sealed class FileStore(StorageOptions storage, TimeProvider time)
+public abstract class FileStore(StorageOptions storage)
 {
     private const string Unfinished = ".part";
-
-    /// <summary>Held while a file takes its place or is swept away: one that is sent again must not be taken for the old one.</summary>
-    private readonly Lock placing = new();
 
     /// <summary>Stores a stream; null when it is longer than <paramref name="limit"/> bytes (nothing is kept then).</summary>
     public async Task<StoredFile?> SaveAsync(string fileName, Stream content, long limit, CancellationToken cancel = default)
@@ -60,15 +57,7 @@ public sealed class FileStore(StorageOptions storage, TimeProvider time)
                 hash = Convert.ToHexStringLower(hashing.GetHashAndReset());
             }
 
-            // Sent once more, it is new again: the sweep leaves what is new alone.
-            File.SetLastWriteTimeUtc(draft, time.GetUtcNow().UtcDateTime);
-            var path = PathOf(hash);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            lock (placing)
-            {
-                File.Move(draft, path, overwrite: true);
-            }
-
+            await PlaceAsync(draft, hash, cancel);
             return new StoredFile(fileName, hash, size);
         }
         finally
@@ -78,33 +67,36 @@ public sealed class FileStore(StorageOptions storage, TimeProvider time)
     }
 
     /// <summary>True where a content is in the store.</summary>
-    public bool Has(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower) && File.Exists(PathOf(sha256));
+    public bool Has(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower) && Holds(sha256);
 
     /// <summary>Opens a stored content for reading.</summary>
     /// <exception cref="FileNotFoundException">It is not there.</exception>
-    public Stream Open(string sha256) => new FileStream(PathOf(sha256), FileMode.Open, FileAccess.Read, FileShare.Read, 81920, FileOptions.Asynchronous);
+    public abstract Stream Open(string sha256);
 
     /// <summary>What was stored before a moment, by its hash; half-received files too, under a name that is no hash.</summary>
-    internal IEnumerable<string> StoredBefore(Instant moment) => !Directory.Exists(storage.Files) ? [] :
+    internal virtual IEnumerable<string> StoredBefore(Instant moment) => !Directory.Exists(storage.Files) ? [] :
         from path in Directory.EnumerateFiles(storage.Files, "*", SearchOption.AllDirectories)
         where File.GetLastWriteTimeUtc(path) < moment.ToDateTimeUtc()
         select Path.GetFileName(path);
 
     /// <summary>Deletes what <see cref="StoredBefore"/> named, unless it has been stored again since.</summary>
-    internal bool DeleteIfStoredBefore(string name, Instant moment)
+    internal abstract bool DeleteIfStoredBefore(string name, Instant moment);
+
+    /// <summary>Takes in a whole file that lies in the folder under a name of its own. Sent once more, it is new again: the sweep leaves what is new alone.</summary>
+    protected abstract Task PlaceAsync(string draft, string sha256, CancellationToken cancel);
+
+    /// <summary>True where the content of a well-formed hash is there.</summary>
+    protected abstract bool Holds(string sha256);
+
+    /// <summary>Deletes a half-received file; false where the name is not one's.</summary>
+    protected bool DeleteUnfinished(string name)
     {
-        var path = name.EndsWith(Unfinished, StringComparison.Ordinal) ? Path.Combine(storage.Files, name) : PathOf(name);
-        lock (placing)
+        if (!name.EndsWith(Unfinished, StringComparison.Ordinal))
         {
-            if (File.GetLastWriteTimeUtc(path) >= moment.ToDateTimeUtc())
-            {
-                return false;
-            }
-
-            File.Delete(path);
-            return true;
+            return false;
         }
-    }
 
-    private string PathOf(string sha256) => Path.Combine(storage.Files, sha256[..2], sha256);
+        File.Delete(Path.Combine(storage.Files, name));
+        return true;
+    }
 }

@@ -42,6 +42,10 @@ public sealed class JournalNames
     public Bilingual? Of(string field, string? value) =>
         Fields.TryGetValue(field, out var what) && Id(value) is { } id ? names.GetValueOrDefault((what, id)) : null;
 
+    /// <summary>These names and those: where both know one, the other's, which was read later.</summary>
+    public JournalNames And(JournalNames later) =>
+        later.names.Count == 0 ? this : names.Count == 0 ? later : new(names.Concat(later.names).GroupBy(n => n.Key, n => n.Value).ToDictionary(g => g.Key, g => g.Last()));
+
     /// <summary>True where a field's values are ids of people, departments or categories.</summary>
     public static bool IsId(string field) => Fields.ContainsKey(field);
 

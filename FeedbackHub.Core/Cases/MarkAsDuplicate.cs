@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FeedbackHub.Core.Cases;
 
-/// <summary>Declares a case the same matter as another one, in which it goes on.</summary>
+/// <summary>
+/// Declares a case the same matter as another one, in which it goes on. What was a duplicate of it until now becomes one of that
+/// other case: every duplicate names the case in which it goes on, and never another duplicate.
+/// </summary>
 public sealed class MarkAsDuplicate(HubDatabase database) : IUseCase<MarkAsDuplicate.Request, Done>
 {
     /// <summary>Which case, and the number of the one in which it goes on.</summary>
@@ -44,6 +47,12 @@ public sealed class MarkAsDuplicate(HubDatabase database) : IUseCase<MarkAsDupli
 
             (one.DuplicateOfId, one.DecidedAt, one.Attention) = (original.Id, change.Now, Attention.None);
             change.Record(JournalKind.MarkedDuplicate, one, note: original.Number);
+            foreach (var earlier in await change.Db.Cases.Where(c => c.DuplicateOfId == one.Id).OrderBy(c => c.Id).ToListAsync(cancel))
+            {
+                earlier.DuplicateOfId = original.Id;
+                change.Record(JournalKind.MarkedDuplicate, earlier, note: original.Number);
+            }
+
             return new Done();
         }, cancel);
 }

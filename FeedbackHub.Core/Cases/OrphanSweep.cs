@@ -11,7 +11,7 @@ namespace FeedbackHub.Core.Cases;
 /// those older than <see cref="StorageOptions.OrphanHours"/>, which is longer than any reference to an unsent file is good
 /// for, so that nobody can still be about to send them.
 /// </summary>
-public sealed class OrphanSweep(HubDatabase database, FileStore files, StorageOptions storage, TimeProvider time, ILogger<OrphanSweep> log) : BackgroundService
+public sealed class OrphanSweep(HubDatabase database, Leases leases, FileStore files, StorageOptions storage, TimeProvider time, ILogger<OrphanSweep> log) : BackgroundService
 {
     private const int Batch = 500;
 
@@ -45,7 +45,10 @@ public sealed class OrphanSweep(HubDatabase database, FileStore files, StorageOp
             {
                 try
                 {
-                    await SweepAsync(stoppingToken);
+                    if (await leases.TakeAsync(nameof(OrphanSweep), Duration.FromMinutes(storage.SweepMinutes), stoppingToken))
+                    {
+                        await SweepAsync(stoppingToken);
+                    }
                 }
                 catch (Exception problem) when (problem is not OperationCanceledException)
                 {

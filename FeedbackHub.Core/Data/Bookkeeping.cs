@@ -62,3 +62,52 @@ public sealed class ReadMark
     /// <summary>The version seen.</summary>
     public int Version { get; internal set; }
 }
+
+/// <summary>A secret that all nodes share: a key of cookies and forms, or the one of tracking codes. Only where several nodes may be.</summary>
+public sealed class SharedSecret
+{
+    /// <summary>Which.</summary>
+    public string Name { get; internal set; } = "";
+
+    /// <summary>The secret itself, as its owner writes it.</summary>
+    public string Value { get; internal set; } = "";
+}
+
+/// <summary>Work that one node alone does, for as long as it holds the lease.</summary>
+public sealed class Lease
+{
+    /// <summary>Which work.</summary>
+    public string Work { get; internal set; } = "";
+
+    /// <summary>The process that has it.</summary>
+    public Guid Holder { get; internal set; }
+
+    /// <summary>Until when; then another may take it.</summary>
+    public Instant Until { get; internal set; }
+}
+
+/// <summary>The content of an attachment, where contents are kept in the database.</summary>
+public sealed class StoredContent
+{
+    /// <summary>Its hash in lower-case hexadecimal digits.</summary>
+    public string Sha256 { get; internal set; } = "";
+
+    /// <summary>When it was stored last.</summary>
+    public Instant At { get; internal set; }
+
+    /// <summary>Its bytes, piece by piece.</summary>
+    public List<StoredPart> Parts { get; } = [];
+}
+
+/// <summary>A piece of such a content.</summary>
+public sealed class StoredPart
+{
+    /// <summary>Of which content.</summary>
+    public string Sha256 { get; internal set; } = "";
+
+    /// <summary>From 0 on.</summary>
+    public int Part { get; internal set; }
+
+    /// <summary>The bytes.</summary>
+    public byte[] Bytes { get; internal set; } = [];
+}

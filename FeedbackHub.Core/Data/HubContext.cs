@@ -70,6 +70,18 @@ public abstract class HubContext(DbContextOptions options) : DbContext(options)
     /// <summary>Numbers given out.</summary>
     public DbSet<Counter> Counters => Set<Counter>();
 
+    /// <summary>Secrets that all nodes share.</summary>
+    public DbSet<SharedSecret> SharedSecrets => Set<SharedSecret>();
+
+    /// <summary>Work that one node alone does.</summary>
+    public DbSet<Lease> Leases => Set<Lease>();
+
+    /// <summary>Contents of attachments that are here.</summary>
+    public DbSet<StoredContent> StoredContents => Set<StoredContent>();
+
+    /// <summary>Their bytes.</summary>
+    public DbSet<StoredPart> StoredParts => Set<StoredPart>();
+
     /// <inheritdoc />
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.Properties<Instant>().HaveConversion<InstantAsMicroseconds>();
@@ -171,6 +183,15 @@ public abstract class HubContext(DbContextOptions options) : DbContext(options)
         modelBuilder.Entity<ReadMark>(e => e.HasKey(r => new { r.StaffId, r.CaseId }));
         modelBuilder.Entity<Tally>(e => e.HasKey(t => new { t.Measure, t.Bucket, t.DepartmentId, t.HandlerId }));
         modelBuilder.Entity<Counter>(e => e.HasKey(c => c.Name));
+        modelBuilder.Entity<SharedSecret>(e => e.HasKey(s => s.Name));
+        modelBuilder.Entity<Lease>(e => e.HasKey(l => l.Work));
+        modelBuilder.Entity<StoredContent>(e =>
+        {
+            e.HasKey(c => c.Sha256);
+            e.HasIndex(c => c.At);
+            e.HasMany(c => c.Parts).WithOne().HasForeignKey(p => p.Sha256);
+        });
+        modelBuilder.Entity<StoredPart>(e => e.HasKey(p => new { p.Sha256, p.Part }));
     }
 }
 

@@ -36,7 +36,8 @@ internal static class TrackedChanges
 
     /// <summary>Rows that are derived, or one person's own: they have no place in the journal.</summary>
     private static readonly HashSet<Type> Bookkeeping =
-        [typeof(Counter), typeof(Tally), typeof(Draft), typeof(ReadMark), typeof(Filing), typeof(JournalEntry), typeof(CasePromise)];
+        [typeof(Counter), typeof(Tally), typeof(Draft), typeof(ReadMark), typeof(Filing), typeof(JournalEntry), typeof(CasePromise),
+            typeof(SharedSecret), typeof(Lease), typeof(StoredContent), typeof(StoredPart)];
 
     /// <summary>Columns that follow from others or only count.</summary>
     private static readonly Dictionary<Type, HashSet<string>> Derived = new()

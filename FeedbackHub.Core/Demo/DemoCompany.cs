@@ -50,7 +50,7 @@ public static class DemoCompany
             return true;
         }
 
-        var filling = new StorageOptions { Folder = storage.Folder, DatabaseName = storage.DatabaseName + ".filling", Durable = false };
+        var filling = new StorageOptions { Folder = storage.Folder, DatabaseName = storage.DatabaseName + ".filling", Durable = false, FilesIn = storage.FilesIn };
         Directory.CreateDirectory(storage.Folder);
         Delete(filling.Database);
         await MakeAsync(filling, database, limits, now, seed, cancel);

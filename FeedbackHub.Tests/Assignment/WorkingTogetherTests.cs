@@ -151,6 +151,33 @@ public class WorkingTogetherTests
         Assert.Equal((false, true), (await UnreadAsync(hub, me, id), await UnreadAsync(hub, colleague, id)));
     }
 
+    [Theory]
+    [InlineData(CaseState.Reopened)]
+    [InlineData(CaseState.WaitingForCustomer)]
+    [InlineData(CaseState.InProgress)]
+    public async Task Whoever_answers_an_open_case_that_is_nobodys_takes_it(CaseState state)
+    {
+        await using var hub = await HubFixture.StartAsync();
+        var (me, owner) = (await hub.HandlerAsync("Me"), await hub.HandlerAsync("Owner"));
+        long replied = await CaseMoves.CaseInAsync(hub, state), asked = await CaseMoves.CaseInAsync(hub, state), resolved = await CaseMoves.CaseInAsync(hub, state);
+        var owned = (await hub.FileAsync()).CaseId;
+        await hub.Use<ClaimCase>().ExecuteAsync(owner, new(owned));
+        await CaseMoves.PutAsync(hub, owned, state);
+
+        Assert.True((await hub.Use<ReplyToCustomer>().ExecuteAsync(me, new(replied, "Hi", null))).Succeeded);
+        Assert.True((await hub.Use<AskCustomer>().ExecuteAsync(me, new(asked, "Which?", null))).Succeeded);
+        Assert.True((await hub.Use<ResolveCase>().ExecuteAsync(me, new(resolved, "Done", "Replace", "", null))).Succeeded);
+        Assert.True((await hub.Use<ReplyToCustomer>().ExecuteAsync(me, new(owned, "I help out", null))).Succeeded);
+
+        foreach (var (id, after) in new[] { (replied, CaseState.InProgress), (asked, CaseState.WaitingForCustomer), (resolved, CaseState.Resolved) })
+        {
+            Assert.Equal((me.StaffId, after), ((await hub.CaseAsync(id)).HandlerId, (await hub.CaseAsync(id)).State));
+            Assert.Contains(await hub.JournalOfAsync(id), j => j.Kind == JournalKind.Claimed);
+        }
+
+        Assert.Equal(owner.StaffId, (await hub.CaseAsync(owned)).HandlerId);
+    }
+
     [Fact]
     public async Task Files_with_an_answer_have_the_same_limit_as_with_a_filing()
     {

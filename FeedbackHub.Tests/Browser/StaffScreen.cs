@@ -12,7 +12,12 @@ internal sealed class StaffScreen(IPage page)
     /// <summary>Signs in through the page of signing in and waits for the live queue.</summary>
     public static async Task<StaffScreen> SignInAsync(HubHostFixture host, IPage page, Actor staff, string address)
     {
-        var email = await host.GivePasswordAsync(staff);
+        return await SignInAsync(await host.GivePasswordAsync(staff), page, address);
+    }
+
+    /// <summary>The same, for somebody who has the usual password.</summary>
+    public static async Task<StaffScreen> SignInAsync(string email, IPage page, string address)
+    {
         await page.GotoAsync($"/sign-in?returnUrl={Uri.EscapeDataString(address)}");
         await page.Locator("input[name=email]").FillAsync(email);
         await page.Locator("input[name=password]").FillAsync(HubHostFixture.Password);

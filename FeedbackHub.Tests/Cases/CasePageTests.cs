@@ -239,11 +239,11 @@ public sealed class CasePageTests : IAsyncLifetime
         var page = pages.Case(receipt.Number);
         page.FindAll(".case-menu button").Single(b => b.TextContent == "Duplicate of…").Click();
         page.WaitForElement("dialog form");
-        page.Find("dialog input").Change("FH-2026-999999");
+        page.Find("dialog input").Input("FH-2026-999999");
         await page.Find("dialog form").SubmitAsync();
         Assert.Contains("no such case", page.Find("dialog .case-problem").TextContent);
 
-        page.Find("dialog input").Change(original.Number.ToLowerInvariant());
+        page.Find("dialog input").Input(original.Number.ToLowerInvariant());
         await page.Find("dialog form").SubmitAsync();
         Assert.Contains("The same kettle again.", page.Find(".case-found").TextContent);
         Assert.Equal(CaseState.New, (await hub.CaseAsync(receipt.CaseId)).State);

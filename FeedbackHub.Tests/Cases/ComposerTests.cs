@@ -112,7 +112,7 @@ public sealed class ComposerTests : IAsyncLifetime
         page.FindAll(".case-menu button").Single(b => b.TextContent == "Assign…").Click();
         page.WaitForElement($"dialog option[value='{elsewhere}']");
         page.Find("dialog select").Change($"{elsewhere}");
-        page.Find("dialog textarea").Change("Theirs to answer.");
+        page.Find("dialog textarea").Input("Theirs to answer.");
 
         await page.Find("dialog form").SubmitAsync();
 

@@ -3,6 +3,7 @@ using Bunit;
 using FeedbackHub.App.Public;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Tests.Cases;
 using FeedbackHub.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
@@ -29,6 +30,43 @@ public sealed class CaseStoryTests
                 (TrackStepKind.WaitingForYou, TrackStepState.Current), (TrackStepKind.Solved, TrackStepState.Ahead), (TrackStepKind.Closed, TrackStepState.Ahead),
             ],
             CaseStory.Steps(seen).Select(s => (s.Kind, s.State)));
+    }
+
+    [Theory]
+    [InlineData(CaseState.New)]
+    [InlineData(CaseState.Accepted)]
+    [InlineData(CaseState.Assigned)]
+    [InlineData(CaseState.InProgress)]
+    [InlineData(CaseState.WaitingForCustomer)]
+    [InlineData(CaseState.Resolved)]
+    [InlineData(CaseState.Reopened)]
+    public async Task What_is_done_stands_before_the_step_it_is_at_and_what_is_to_come_after_it(CaseState state)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        await using var hub = await HubFixture.StartAsync();
+        var (receipt, handler) = (await hub.FileAsync(), await hub.HandlerAsync());
+        var customer = Actor.Customer(receipt.CaseId, "Wang Min");
+        for (var answered = 0; answered < 3; answered++)
+        {
+            if (answered > 0)
+            {
+                await hub.ReplyAsync(handler, receipt);
+            }
+
+            if (answered > 1)
+            {
+                await CaseMoves.PutAsync(hub, receipt.CaseId, CaseState.InProgress);
+                await hub.ResolveAsync(handler, receipt);
+                Assert.Null((await hub.Use<AnswerSolved>().ExecuteAsync(customer, new(receipt.CaseId, false, "It leaks."))).Failure);
+            }
+
+            await CaseMoves.PutAsync(hub, receipt.CaseId, state);
+            var steps = CaseStory.Steps((await hub.Use<ReadTrackedCase>().ExecuteAsync(customer, new(receipt.CaseId))).Value);
+
+            Assert.Equal(steps.Select(s => s.State).Order(), steps.Select(s => s.State));
+            Assert.Single(steps, s => s.State == TrackStepState.Current);
+            Assert.Equal(steps.Count, steps.DistinctBy(s => s.Kind).Count());
+        }
     }
 
     [Fact]

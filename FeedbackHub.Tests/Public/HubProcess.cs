@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using FeedbackHub.App.Shell;
@@ -15,7 +16,10 @@ internal sealed class HubProcess : IAsyncDisposable
 
     public StorageOptions Storage { get; } = new() { Folder = Path.Combine(Path.GetTempPath(), $"feedbackhub-test-{Guid.NewGuid():N}") };
 
-    public DatabaseOptions Database { get; } = TestDatabase.New();
+    public DatabaseOptions Database { get; init; } = TestDatabase.New();
+
+    /// <summary>Further arguments.</summary>
+    public string[] Arguments { get; init; } = [];
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
@@ -35,7 +39,7 @@ internal sealed class HubProcess : IAsyncDisposable
         [
             typeof(HubHost).Assembly.Location, "--environment=Testing", $"--urls={Address}", $"--Storage:Folder={Storage.Folder}",
             $"--Database:Provider={Database.Provider}", $"--Database:ConnectionString={Database.ConnectionString}",
-            "--Logging:LogLevel:Default=Error", .. PublicHost.Generous,
+            "--Logging:LogLevel:Default=Error", .. PublicHost.Generous, .. Arguments,
         ];
         foreach (var argument in arguments)
         {
@@ -54,6 +58,22 @@ internal sealed class HubProcess : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"It did not start: {await errors}");
+    }
+
+    /// <summary>SIGTERM, as a service is stopped: it ends what it has begun, and then itself. Answers its exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (var kill = Process.Start("kill", ["-TERM", process!.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        await process.WaitForExitAsync();
+        var code = process.ExitCode;
+        process.Dispose();
+        process = null;
+        return code;
     }
 
     /// <summary>SIGKILL: no chance to finish anything.</summary>

@@ -69,6 +69,32 @@ public class LimitTests
     }
 
     [Fact]
+    public async Task Too_many_look_ups_keep_the_message_that_waits_for_number_and_code_and_so_does_a_change_of_language()
+    {
+        await using var host = await HubHostFixture.StartAsync(null, "--Public:LookUps=1", "--Public:MinimumSeconds=0");
+        var visitor = new PublicVisitor(host, "en");
+        await visitor.GetAsync(PublicPaths.TrackLink("FH-2026-000001", "AAAA"));
+        var typed = new SentForm(PublicPaths.Track, false).Add(FieldNames.Number, "FH-2026-000001").Add(FieldNames.Code, "ABCD").Add(FieldNames.Message, "It still\nleaks.");
+
+        var limited = await visitor.SendAsync(typed);
+        Assert.Equal(HttpStatusCode.TooManyRequests, limited.Status);
+        Assert.NotNull(limited.Message.Headers.RetryAfter);
+        Assert.Contains("wait", limited.Summary);
+        Kept(limited);
+
+        var chinese = await visitor.SendAsync(typed.Add(FieldNames.OtherLanguage, "zh-Hans"));
+        Assert.Equal((HttpStatusCode.OK, ""), (chinese.Status, chinese.Summary));
+        Kept(chinese);
+        Assert.Equal(PublicPaths.Track + "?lang=zh-Hans", chinese.Page.QuerySelector(".languages button[form=track]")!.GetAttribute("formaction"));
+
+        static void Kept(PublicAnswer page)
+        {
+            var form = page.Form("track");
+            Assert.Equal(("FH-2026-000001", "ABCD", "It still\nleaks."), (form[FieldNames.Number], form[FieldNames.Code], form[FieldNames.Message].Replace("\r\n", "\n", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
     public async Task A_form_sent_within_three_seconds_asks_once_more_and_an_old_one_too()
     {
         var time = new FakeTimeProvider(HubFixture.MondayMorning);

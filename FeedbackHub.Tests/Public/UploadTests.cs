@@ -113,11 +113,26 @@ public class UploadTests(PublicHost site) : IClassFixture<PublicHost>
     }
 
     [Fact]
-    public async Task A_body_beyond_all_bounds_gets_a_clear_answer_while_it_is_still_being_sent()
+    public async Task A_body_beyond_its_bounds_loses_its_files_and_nothing_typed()
     {
         await using var host = await HubHostFixture.StartAsync(null, [.. PublicHost.Generous, $"--Public:BodyBytes={2 * Megabyte}", $"--Public:DrainBytes={40 * Megabyte}"]);
         var visitor = new PublicVisitor(host, "en");
-        var page = await visitor.SendAsync((await visitor.FilledAsync("Beyond")).File("film.mov", Content(30 * Megabyte, 1)));
+        var form = (await visitor.FilledAsync("Beyond")).File("film.mov", Content(30 * Megabyte, 1)).File("late.txt", Content(20, 2));
+        var page = await visitor.SendAsync(form);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("film.mov", page.ErrorAt(FieldNames.Files));
+        Assert.Empty(page.Form("file").All(FieldNames.KeptFile));
+        Assert.Equal(("Beyond", "wang@example.com"), (page.Form("file")[FieldNames.Description], page.Form("file")[FieldNames.Email]));
+        PublicVisitor.KeysOf(await visitor.SendAsync(page.Form("file")));
+    }
+
+    [Fact]
+    public async Task A_body_beyond_all_bounds_gets_a_clear_answer_while_it_is_still_being_sent()
+    {
+        await using var host = await HubHostFixture.StartAsync(null, [.. PublicHost.Generous, $"--Public:BodyBytes={2 * Megabyte}", $"--Public:DrainBytes={40 * Megabyte}", $"--Public:TextBytes={Megabyte}"]);
+        var visitor = new PublicVisitor(host, "en");
+        var page = await visitor.SendAsync((await visitor.FilledAsync(new string('x', 2 * Megabyte))).File("film.mov", Content(30 * Megabyte, 1)));
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, page.Status);
         Assert.Contains("too large together", page.Text);
         PublicVisitor.KeysOf(await visitor.SendAsync(await visitor.FilledAsync("Within")));

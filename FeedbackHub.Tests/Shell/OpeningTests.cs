@@ -9,6 +9,26 @@ namespace FeedbackHub.Tests.Shell;
 
 public sealed class OpeningTests
 {
+    [Theory]
+    [InlineData(24, false)]
+    [InlineData(25, true)]
+    public async Task Files_that_a_customer_can_still_send_are_never_swept_away_by_the_way_the_hub_is_set_up(int orphanHours, bool starts)
+    {
+        string[] args =
+        [
+            "--environment=Testing", $"--Storage:Folder={Path.Combine(Path.GetTempPath(), "feedbackhub-test-never-made")}",
+            $"--Storage:OrphanHours={orphanHours}", "--Public:KeptFileHours=24",
+        ];
+        if (starts)
+        {
+            await Program.Build(args).DisposeAsync();
+            return;
+        }
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => Program.Build(args));
+        Assert.StartsWith("Storage:OrphanHours (24) must be more than Public:KeptFileHours (24)", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_hub_that_listens_and_is_not_open_yet_asks_everybody_to_wait_and_takes_nothing_in()
     {

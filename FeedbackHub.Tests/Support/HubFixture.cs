@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
@@ -5,6 +6,7 @@ using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Live;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -23,7 +25,11 @@ internal sealed class HubFixture : IAsyncDisposable
     /// </summary>
     public static readonly DateTimeOffset MondayMorning = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Hashing is slow on purpose; once is enough for everybody.</summary>
+    private static readonly ConcurrentDictionary<string, string> Hashes = new();
+
     private readonly IServiceProvider services;
+    private bool isGuest;
     private JournalTail? tail;
     private int staffMade;
 
@@ -63,6 +69,15 @@ internal sealed class HubFixture : IAsyncDisposable
         services?.Invoke(collection);
         return new HubFixture(storage, collection.BuildServiceProvider());
     }
+
+    /// <summary>Another node on the same database and folder, with the same clock.</summary>
+    public HubFixture Beside() => new(
+        Storage,
+        new ServiceCollection().AddLogging().AddSingleton(Get<TimeProvider>()).AddHubCore(Storage, new Limits(), database: Get<DatabaseOptions>()).BuildServiceProvider())
+    {
+        FirstDepartment = FirstDepartment,
+        isGuest = true,
+    };
 
     /// <summary>The builders of this fixture, for a hub that somebody else has started and will stop.</summary>
     public static async Task<HubFixture> OverAsync(IServiceProvider services, StorageOptions storage)
@@ -164,6 +179,23 @@ internal sealed class HubFixture : IAsyncDisposable
         return await AgainAsync(person.Id) ?? throw new InvalidOperationException("The person just made is not there.");
     }
 
+    /// <summary>Gives a staff member a password and answers their e-mail.</summary>
+    public async Task<string> GivePasswordAsync(Actor staff, string password)
+    {
+        var email = "";
+        await Database.WriteAsync<Done>(Actor.System, async change =>
+        {
+            var person = await change.Db.Staff.SingleAsync(s => s.Id == staff.StaffId);
+            person.PasswordHash = Hashes.GetOrAdd(password, Hash);
+            email = person.Email;
+            change.Record(JournalKind.StaffChanged, person);
+            return new Done();
+        });
+        return email;
+
+        static string Hash(string password) => new PasswordHasher<StaffMember>().HashPassword(new StaffMember(), password);
+    }
+
     /// <summary>The actor that a staff member is by now; null where disabled.</summary>
     public Task<Actor?> AgainAsync(long staffId) => Get<Actors>().ForStaffAsync(staffId);
 
@@ -220,7 +252,10 @@ internal sealed class HubFixture : IAsyncDisposable
         await ClosePoolAsync();
         var database = Get<DatabaseOptions>();
         await ((ServiceProvider)services).DisposeAsync();
-        await TestDatabase.DropAsync(Storage, database);
+        if (!isGuest)
+        {
+            await TestDatabase.DropAsync(Storage, database);
+        }
     }
 
     /// <summary>Closes the pooled connections of this hub only: others may run beside it.</summary>

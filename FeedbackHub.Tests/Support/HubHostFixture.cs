@@ -4,11 +4,8 @@ using FeedbackHub.App.Access;
 using FeedbackHub.App.Shell;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
-using FeedbackHub.Core.Cases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FeedbackHub.Tests.Support;
@@ -88,19 +85,7 @@ internal sealed partial class HubHostFixture : IAsyncDisposable
     }
 
     /// <summary>Gives a staff member <see cref="Password"/> and answers their e-mail.</summary>
-    public async Task<string> GivePasswordAsync(Actor staff)
-    {
-        var email = "";
-        await Hub.Database.WriteAsync<Done>(Actor.System, async change =>
-        {
-            var person = await change.Db.Staff.SingleAsync(s => s.Id == staff.StaffId);
-            person.PasswordHash = PasswordHash.Value;
-            email = person.Email;
-            change.Record(JournalKind.StaffChanged, person);
-            return new Done();
-        });
-        return email;
-    }
+    public Task<string> GivePasswordAsync(Actor staff) => Hub.GivePasswordAsync(staff, Password);
 
     /// <summary>The hidden field of a page's form, which a post must bring along.</summary>
     public static string AntiforgeryToken(string page) => WebUtility.HtmlDecode(TokenField().Match(page).Groups["value"].Value);
@@ -114,9 +99,6 @@ internal sealed partial class HubHostFixture : IAsyncDisposable
         await app.DisposeAsync();
         await TestDatabase.DropAsync(Hub.Storage, database);
     }
-
-    /// <summary>Hashing is slow on purpose; once is enough for everybody.</summary>
-    private static readonly Lazy<string> PasswordHash = new(() => new PasswordHasher<StaffMember>().HashPassword(new StaffMember(), Password));
 
     [GeneratedRegex("""name="__RequestVerificationToken"[^>]*value="(?<value>[^"]+)""")]
     private static partial Regex TokenField();

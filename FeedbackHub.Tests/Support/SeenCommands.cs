@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Data.Postgres;
+using FeedbackHub.Core.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,8 +14,9 @@ internal sealed class SeenCommands : DbCommandInterceptor
     private readonly ConcurrentQueue<(string Text, List<(string Name, object? Value)> Parameters)> seen = new();
 
     /// <summary>Listens in on a hub: <c>HubFixture.StartAsync(commands.AddTo)</c>.</summary>
-    public void AddTo(IServiceCollection services) =>
-        services.ConfigureDbContext<HubContext>(options => options.AddInterceptors(this));
+    public void AddTo(IServiceCollection services) => services
+        .ConfigureDbContext<SqliteHubContext>(options => options.AddInterceptors(this))
+        .ConfigureDbContext<PostgresHubContext>(options => options.AddInterceptors(this));
 
     /// <summary>Forgets all so far.</summary>
     public void Clear() => seen.Clear();

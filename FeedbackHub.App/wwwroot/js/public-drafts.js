@@ -49,4 +49,6 @@ function restore(form) {
     if (field.type === "radio") field.checked = field.value === typed.get(field.name);
     else field.value = typed.get(field.name);
   }
+  const folded = form.closest("details");
+  if (folded && fields(form).some((field) => field.type === "textarea" && field.value)) folded.open = true;
 }

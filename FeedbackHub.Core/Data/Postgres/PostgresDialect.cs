@@ -1,6 +1,9 @@
 using System.Data;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace FeedbackHub.Core.Data.Postgres;
 
@@ -15,15 +18,36 @@ internal sealed class PostgresDialect : Dialect
 
     // PostgreSQL holds at most a mebibyte of lexemes in a row, each at most 2 KiB.
     private const int MostWordBytes = 1_000_000;
+    private const long MigrationLock = 0x4648_6D69_6772_6174;
     private const long WriterLock = 0x4648_7772_6974_6572;
 
     public static PostgresDialect Instance { get; } = new();
 
     public override IsolationLevel OneMoment => IsolationLevel.RepeatableRead;
 
-    /// <summary>EF Core locks the table of migrations itself, and that lock ends with its connection.</summary>
-    public override Task<IAsyncDisposable?> TakeMigrationTurnAsync(HubContext db, StorageOptions storage, CancellationToken cancel) =>
-        Task.FromResult<IAsyncDisposable?>(null);
+    /// <summary>A lock that ends with its connection, taken on one of its own. EF Core's own comes after it has looked what is to be done.</summary>
+    public override async Task<IAsyncDisposable?> TakeMigrationTurnAsync(HubContext db, StorageOptions storage, CancellationToken cancel)
+    {
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        if (!await creator.ExistsAsync(cancel))
+        {
+            try
+            {
+                await creator.CreateAsync(cancel);
+            }
+            catch (PostgresException) when (!cancel.IsCancellationRequested)
+            {
+                // Another process was faster, or it will be told below that it may not.
+            }
+        }
+
+        var own = new NpgsqlConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false, CommandTimeout = 0 };
+        var turn = new NpgsqlConnection(own.ToString());
+        await turn.OpenAsync(cancel);
+        await using var take = new NpgsqlCommand("SELECT pg_advisory_lock($1)", turn) { Parameters = { new() { Value = MigrationLock } } };
+        await take.ExecuteNonQueryAsync(cancel);
+        return turn;
+    }
 
     public override Task TakeTurnAsync(HubContext db, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({WriterLock})", cancel);
