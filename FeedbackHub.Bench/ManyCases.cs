@@ -38,7 +38,7 @@ internal static class ManyCases
                 CASE WHEN open THEN CASE x % 10 WHEN 0 THEN 1 WHEN 1 THEN 2 WHEN 2 THEN 3 WHEN 3 THEN 5 WHEN 4 THEN 8 ELSE 4 END
                      ELSE CASE x % 20 WHEN 0 THEN 9 WHEN 1 THEN 10 WHEN 2 THEN 11 WHEN 3 THEN 6 ELSE 7 END END AS state,
                 1 + (x / 7) % {Departments} AS department,
-                CASE WHEN open THEN {at} + (x % 2000 - 300) * 300000000 END AS due FROM r)
+                CASE WHEN open THEN {at} + (x % 2000 - 1000) * 300000000 END AS due FROM r)
             """);
         foreach (var (what, sql) in Fill)
         {
@@ -123,7 +123,7 @@ internal static class ManyCases
         """
         INSERT INTO "CaseWords" (rowid, "Words")
         SELECT i, printf('fh 2020 %06d', i) || ' the kettle number ' || x || ' leaks customer ' || (x % 50000)
-            || ' since the second day 我 要 我要 退 要退 款 退款 水 壶 水壶 漏 壶漏 水 漏水' || CASE WHEN x % 1000 = 0 THEN ' 爆 炸 爆炸 explosion' ELSE '' END FROM c
+            || ' since the second day 我 要 我要 退 要退 款 退款 水 壶 水壶 漏 壶漏 水 漏水' || CASE WHEN x % 200 = 0 THEN ' 爆 炸 爆炸 explosion' ELSE '' END FROM c
         """),
     ];
 
@@ -138,6 +138,7 @@ internal static class ManyCases
         UNION ALL SELECT 4, "DueAt" / 900000000, "DepartmentId", coalesce("HandlerId", 0), count(*) FROM "Cases" WHERE "OnDesk" AND "DueAt" IS NOT NULL GROUP BY 2, 3, 4
         UNION ALL SELECT 6, p."MetAt" / 900000000, c."DepartmentId", 0, count(*) FROM "CasePromises" p JOIN "Cases" c ON c."Id" = p."CaseId" WHERE p."MetAt" IS NOT NULL GROUP BY 2, 3
         """,
+        """INSERT OR REPLACE INTO "Counters" ("Name", "Value") SELECT 'case-' || substr("Number", 4, 4), max(CAST(substr("Number", 9) AS INTEGER)) FROM "Cases" GROUP BY 1""",
         """INSERT OR REPLACE INTO "Counters" ("Name", "Value") SELECT 'journal', MAX("Seq") FROM "Journal" """,
     ];
 }

@@ -34,7 +34,7 @@ internal static class PagesBench
         }
 
         var section = new Section("Pages");
-        section.Say("One client asks the real host over HTTP, 200 times each after ten that do not count. The staff pages are Blazor and hold a connection: what they read is asked for through the REST API, which runs the same use cases. “Mine” and the dashboard have no address there (a program has no desk): these are timed around the use case in this process, on the same file. One case in a hundred is open.");
+        section.Say("One client asks the real host over HTTP, 200 times each after ten that do not count. The staff pages are Blazor and hold a connection: what they read is asked for through the REST API, which runs the same use cases. “Mine” and the dashboard have no address there (a program has no desk): these are timed around the use case in this process, on the same file. One case in a hundred is open, half of them overdue; so every list fills its page of 50 at every size, or nearly.");
         section.Table(["Cases", "filled in", "file"], filled);
         section.Table(["p50 / p95 ms", .. Sizes.Select(s => $"{s:N0}"), "growth of p50"],
             measured.Select(m => (string[])[m.Key, .. m.Value.Select(t => $"{t.At(.5):F1} / {t.At(.95):F1}"), $"{Growth(m.Value):F2}"]));
@@ -67,8 +67,8 @@ internal static class PagesBench
             .. new[]
             {
                 ("queue, all open", "view=all"), ("queue, overdue", "view=overdue"), ("queue, of one department, in progress", "view=all&departmentId=2&state=inProgress"),
-                ("queue, page 50 (or the last)", $"view=all&after={next}"), ("search kettle (in every case)", "words=kettle"), ("search explosion (1 in 1,000)", "words=explosion"),
-                ("search 退款 (in every case)", "words=退款"), ("search 爆炸 (1 in 1,000)", "words=爆炸"), ("search nothingness (nowhere)", "words=nothingness"),
+                ("queue, page 50 (or the last)", $"view=all&after={next}"), ("search kettle (in every case)", "words=kettle"), ("search explosion (1 in 200)", "words=explosion"),
+                ("search 退款 (in every case)", "words=退款"), ("search 爆炸 (1 in 200)", "words=爆炸"), ("search nothingness (nowhere)", "words=nothingness"),
             }.Select(r => (r.Item1, (Func<Task>)(() => GetAsync(api, $"/api/v1/cases?limit=50&{r.Item2}")))),
             ("case", () => GetAsync(api, $"/api/v1/cases/{some}")),
             ("track page", () => GetAsync(tracker, "/track/case")),

@@ -69,7 +69,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         var began = Stopwatch.GetTimestamp();
         var server = new ServerProcess(Process.Start(start)!, address);
-        server.process.OutputDataReceived += (_, _) => { };
+        server.process.OutputDataReceived += (_, line) => Show(line.Data);
         server.process.BeginOutputReadLine();
         using var client = server.Client();
         while (!await server.AnswersAsync(client, probe))
@@ -85,6 +85,15 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         server.Started = Stopwatch.GetElapsedTime(began);
         return server;
+    }
+
+    /// <summary>What it complains of is seen.</summary>
+    private static void Show(string? line)
+    {
+        if (line is not null && !line.StartsWith("FeedbackHub:", StringComparison.Ordinal))
+        {
+            Console.Error.WriteLine(line);
+        }
     }
 
     /// <summary>Open is what answers with anything but "please wait".</summary>
