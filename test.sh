@@ -63,14 +63,15 @@ dotnet build FeedbackHub.sln --nologo -v quiet || { say "0 passed, 1 failed, 0 s
 
 tests=FeedbackHub.Tests/bin/Debug/net10.0/FeedbackHub.Tests.dll
 status=0
+if [ $# -eq 0 ]; then set -- -trait- "Database=Postgres"; everything=1; fi
 dotnet "$tests" -noColor -noLogo -result-xml "$results/all.xml" "$@" || status=$?
 
 # Again on PostgreSQL: what works on the database, but for what is about SQLite itself.
-if [ $# -eq 0 ]; then
+if [ -n "${everything:-}" ]; then
   server=missing
   start_postgres && say "The same on PostgreSQL …" || say "Skipped: the tests on PostgreSQL (no server: apt-get install postgresql)."
   on_postgres=()
-  for noun in Access Assignment Audit Cases Dashboards Data Demo Intake Live; do on_postgres+=(-namespace "FeedbackHub.Tests.$noun"); done
+  for noun in Access Assignment Audit Backups Cases Dashboards Data Demo Health Intake Live Nodes Telemetry; do on_postgres+=(-namespace "FeedbackHub.Tests.$noun"); done
   FEEDBACKHUB_POSTGRES=$server dotnet "$tests" -noColor -noLogo -result-xml "$results/postgres.xml" "${on_postgres[@]}" -trait- "Database=Sqlite" || status=$?
 fi
 

@@ -2,12 +2,20 @@ using FeedbackHub.App.Access;
 using FeedbackHub.App.Admin;
 using FeedbackHub.App.Api;
 using FeedbackHub.App.Cases;
+using FeedbackHub.App.Health;
 using FeedbackHub.App.Hubs;
 using FeedbackHub.App.Public;
 using FeedbackHub.App.Shell;
+using FeedbackHub.App.Telemetry;
+
+if (BackupCommand.IsMeant(args))
+{
+    return await BackupCommand.RunAsync(args);
+}
 
 var app = Program.Build(args);
 await (args is ["migrate", ..] ? app.MigrateAsync() : app.RunHubAsync());
+return Environment.ExitCode;
 
 /// <summary>The host: an ordered list of modules. Public so that tests can build the same one.</summary>
 public partial class Program
@@ -17,6 +25,8 @@ public partial class Program
     {
         var builder = WebApplication.CreateBuilder(HubHost.Options(args));
         builder.AddHub();
+        builder.AddHealth();
+        builder.AddTelemetry();
         builder.Services.AddLanguages();
         builder.Services.AddAccounts();
         builder.Services.AddStaffArea();
@@ -41,6 +51,7 @@ public partial class Program
         app.UseStaffConnections();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapHealth();
         app.MapAccounts();
         app.MapStaffFiles();
         app.MapAudit();

@@ -1,6 +1,7 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Audit;
+using FeedbackHub.Core.Backups;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Data;
@@ -9,6 +10,7 @@ using FeedbackHub.Core.Data.Sqlite;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Live;
 using FeedbackHub.Core.Promises;
+using FeedbackHub.Core.Telemetry;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +37,7 @@ public static class CoreModule
         services.AddSingleton<Schema>();
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<PromiseBook>();
+        services.AddBackups();
         if (storage.FilesIn == FilePlace.Database)
         {
             services.AddSingleton<FileStore, DatabaseFiles>();
@@ -55,6 +58,8 @@ public static class CoreModule
         services.AddHostedService(s => s.GetRequiredService<JournalTail>());
         services.AddSingleton<OrphanSweep>();
         services.AddHostedService(s => s.GetRequiredService<OrphanSweep>());
+        services.AddSingleton<OverdueCount>();
+        services.AddHostedService(s => s.GetRequiredService<OverdueCount>());
         return services.AddUseCases();
     }
 
@@ -66,12 +71,22 @@ public static class CoreModule
             services.AddPooledDbContextFactory<PostgresHubContext>(options => PostgresHubContext.Configure(options, database.ConnectionString));
             services.AddSingleton<IDbContextFactory<HubContext>, HubContexts<PostgresHubContext>>();
             services.AddHostedService<JournalBell>();
+            services.AddSingleton<DatabaseCopy>(s => new PostgresCopy(database.ConnectionString, s.GetRequiredService<IDbContextFactory<HubContext>>()));
         }
         else
         {
             services.AddPooledDbContextFactory<SqliteHubContext>(options => SqliteStorage.Configure(options, storage.Database, storage.Durable));
             services.AddSingleton<IDbContextFactory<HubContext>, HubContexts<SqliteHubContext>>();
+            services.AddSingleton<DatabaseCopy>(new SqliteCopy(storage));
         }
+    }
+
+    private static void AddBackups(this IServiceCollection services)
+    {
+        services.AddSingleton(s => new MakeBackup(
+            s.GetRequiredService<StorageOptions>(), s.GetRequiredService<DatabaseOptions>(), s.GetRequiredService<DatabaseCopy>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new RestoreBackup(
+            s.GetRequiredService<StorageOptions>(), s.GetRequiredService<DatabaseOptions>(), s.GetRequiredService<DatabaseCopy>(), s.GetRequiredService<IDbContextFactory<HubContext>>()));
     }
 
     private static IServiceCollection AddUseCases(this IServiceCollection services) => services

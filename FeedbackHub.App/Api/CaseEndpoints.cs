@@ -1,3 +1,4 @@
+using FeedbackHub.App.Telemetry;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Intake;
@@ -41,7 +42,7 @@ public static class CaseEndpoints
             return problems.Of("idempotency-key-missing");
         }
 
-        var filed = await file.ExecuteAsync(caller.Actor, body.AsFiled(key), cancel);
+        var filed = await file.FileMeasuredAsync(caller.Actor, body.AsFiled(key), cancel);
         if (!filed.Succeeded)
         {
             return problems.Of(filed.Failure);

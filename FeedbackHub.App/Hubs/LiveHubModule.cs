@@ -24,7 +24,8 @@ public static class LiveHubModule
                 options.HandshakeTimeout = TimeSpan.FromSeconds(5);
             })
             .AddJsonProtocol(options => ApiJson.Configure(options.PayloadSerializerOptions));
-        // The framework's request log would write addresses with their access_token, whatever level somebody configures.
+        // The framework's request log would write addresses with their access_token, and put the address (which may hold a
+        // tracking code) around every other line as a scope, whatever level somebody configures. Faults are logged by us.
         builder.Services.PostConfigure<LoggerFilterOptions>(options =>
         {
             for (var i = options.Rules.Count - 1; i >= 0; i--)
@@ -37,7 +38,7 @@ public static class LiveHubModule
 
             foreach (var provider in options.Rules.Select(r => r.ProviderName).Append(null).Distinct().ToList())
             {
-                options.Rules.Add(new LoggerFilterRule(provider, RequestLog, LogLevel.Warning, null));
+                options.Rules.Add(new LoggerFilterRule(provider, RequestLog, LogLevel.None, null));
             }
         });
     }

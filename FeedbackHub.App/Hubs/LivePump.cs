@@ -1,5 +1,6 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Live;
+using FeedbackHub.Core.Telemetry;
 
 namespace FeedbackHub.App.Hubs;
 
@@ -75,6 +76,7 @@ internal sealed class LivePump(ILiveClient client, LiveFeed feed, FollowJournal 
         {
             cancel.ThrowIfCancellationRequested();
             await client.Changed([.. batch.Select(LiveUpdateMessage.Of)]);
+            HubTelemetry.FanOut.RecordSince(batch.Select(u => u.At), time, HubTelemetry.Tag("audience", "hub"));
             lastTold = time.GetTimestamp();
         }
 

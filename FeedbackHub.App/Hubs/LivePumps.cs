@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Live;
+using FeedbackHub.Core.Telemetry;
 using Microsoft.AspNetCore.SignalR;
 
 namespace FeedbackHub.App.Hubs;
@@ -23,6 +24,7 @@ public sealed class LivePumps(
         var pumping = started.Task.ContinueWith(_ => RunAsync(pump, connection, actor, after, ending.Token), TaskScheduler.Default).Unwrap();
         if (running.TryAdd(connection.ConnectionId, (pumping, ending)))
         {
+            HubTelemetry.HubConnections.Add(1);
             started.SetResult();
             return true;
         }
@@ -35,6 +37,7 @@ public sealed class LivePumps(
     {
         if (running.TryRemove(connectionId, out var pump))
         {
+            HubTelemetry.HubConnections.Add(-1);
             await pump.Ending.CancelAsync();
             await pump.Running;
         }
@@ -56,7 +59,10 @@ public sealed class LivePumps(
         }
         finally
         {
-            running.TryRemove(connection.ConnectionId, out _);
+            if (running.TryRemove(connection.ConnectionId, out _))
+            {
+                HubTelemetry.HubConnections.Add(-1);
+            }
         }
 
         // No longer entitled, or failed: a cut connection is something every client notices.

@@ -1,5 +1,6 @@
 using FeedbackHub.App.Access;
 using FeedbackHub.Core.Live;
+using FeedbackHub.Core.Telemetry;
 
 namespace FeedbackHub.App.Live;
 
@@ -85,6 +86,7 @@ public sealed class LiveSession(LiveFeed feed, JournalTail tail, CurrentStaff st
             if (mine.Count > 0)
             {
                 await TellAllAsync(mine);
+                HubTelemetry.FanOut.RecordSince(mine.Select(u => u.At), time, HubTelemetry.Tag("audience", "circuit"));
             }
         }
         else

@@ -1,3 +1,4 @@
+using FeedbackHub.App.Telemetry;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Intake;
@@ -74,7 +75,7 @@ internal sealed class FilingPost(
             return await ShowAsync(StatusCodes.Status422UnprocessableEntity);
         }
 
-        var done = await file.ExecuteAsync(Actor.Public, filed, context.RequestAborted);
+        var done = await file.FileMeasuredAsync(Actor.Public, filed, context.RequestAborted);
         if (done.Succeeded)
         {
             return PublicPage.SeeOther(context, receipts.AddressOf(done.Value, filed));

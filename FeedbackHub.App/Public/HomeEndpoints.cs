@@ -7,7 +7,7 @@ namespace FeedbackHub.App.Public;
 internal static class HomeEndpoints
 {
     /// <summary>Where no public page answers: left to those who live there.</summary>
-    private static readonly string[] OthersPaths = ["/staff", "/api", "/hubs", "/_framework", "/_blazor"];
+    private static readonly string[] OthersPaths = ["/staff", "/api", "/hubs", "/health", "/_framework", "/_blazor"];
 
     /// <summary>Maps them.</summary>
     public static void MapHome(this IEndpointRouteBuilder site)

@@ -38,7 +38,8 @@ internal static class PublicFaults
             }
             catch (Exception e) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && !HomeEndpoints.IsOthers(context.Request.Path))
             {
-                log.LogError(e, "The public page {Path} failed; the visitor was given the reference {Reference}.", context.Request.Path, context.TraceIdentifier);
+                // Which page, and not its address: that may hold a tracking code.
+                log.LogError(e, "The public page {Page} failed; the visitor was given the reference {Reference}.", (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)", context.TraceIdentifier);
                 context.Response.ContentLength = null;
                 await PublicPage.Notice(NoticeKind.SomethingWrong, StatusCodes.Status500InternalServerError, context.TraceIdentifier).ExecuteAsync(context);
             }

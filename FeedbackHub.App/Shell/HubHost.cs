@@ -1,6 +1,7 @@
 using FeedbackHub.App.Access;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Backups;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Demo;
 using FeedbackHub.Core.Live;
@@ -33,6 +34,13 @@ public static class HubHost
         builder.Services.AddSingleton<Opening>();
         var database = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
         builder.Services.AddHubCore(storage, limits, access, database);
+        var backup = builder.Configuration.GetSection("Backup").Get<BackupOptions>() ?? new BackupOptions();
+        if (backup.Folder.Length > 0)
+        {
+            builder.Services.AddSingleton(backup);
+            builder.Services.AddHostedService<ScheduledBackups>();
+        }
+
         var protection = builder.Services.AddDataProtection().SetApplicationName("FeedbackHub");
         if (database.Provider == DatabaseProvider.Postgres)
         {
@@ -45,23 +53,28 @@ public static class HubHost
         }
     }
 
-    /// <summary>Listens, says where, makes the database ready, and stays until it is told to stop.</summary>
+    /// <summary>
+    /// Makes the database ready, listens, says where, and stays until it is told to stop. Where the demo company has to move in
+    /// first it listens before that, so that nobody waits before a blank page; otherwise it takes nothing that it would refuse.
+    /// </summary>
     public static async Task RunHubAsync(this WebApplication app)
     {
-        await app.StartAsync();
-        foreach (var address in app.Addresses())
-        {
-            Console.WriteLine($"FeedbackHub: public site {address}/  staff area {address}/staff");
-        }
-
         try
         {
-            await app.OpenHubAsync();
+            if (app.HasDemo())
+            {
+                await app.ListenAsync();
+                await app.OpenHubAsync();
+            }
+            else
+            {
+                await app.OpenHubAsync();
+                await app.ListenAsync();
+            }
         }
         catch (SchemaRefusedException refused)
         {
             await Console.Error.WriteLineAsync($"FeedbackHub: {refused.Message}");
-            await app.StopAsync();
             Environment.ExitCode = 1;
             return;
         }
@@ -78,6 +91,15 @@ public static class HubHost
 
         await app.OfferSetUpAsync();
         await app.WaitForShutdownAsync();
+    }
+
+    private static async Task ListenAsync(this WebApplication app)
+    {
+        await app.StartAsync();
+        foreach (var address in app.Addresses())
+        {
+            Console.WriteLine($"FeedbackHub: public site {address}/  staff area {address}/staff");
+        }
     }
 
     /// <summary>As long as nobody can administer the hub, the console shows the link that makes the first administrator.</summary>
@@ -115,11 +137,13 @@ public static class HubHost
         app.Services.GetRequiredService<Opening>().Open();
     }
 
+    private static bool HasDemo(this WebApplication app) => app.Configuration.GetValue<bool?>("Demo:Fill") ?? app.Environment.IsDevelopment();
+
     /// <summary>In Development (or where <c>Demo:Fill</c> says so) an empty hub gets the demo company.</summary>
     private static async Task FillDemoAsync(this WebApplication app)
     {
         var storage = app.Services.GetRequiredService<StorageOptions>();
-        if (!(app.Configuration.GetValue<bool?>("Demo:Fill") ?? app.Environment.IsDevelopment()))
+        if (!app.HasDemo())
         {
             return;
         }

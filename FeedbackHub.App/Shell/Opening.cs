@@ -1,3 +1,4 @@
+using FeedbackHub.App.Health;
 using FeedbackHub.App.Public;
 using Microsoft.AspNetCore.StaticAssets;
 
@@ -29,7 +30,8 @@ internal static class OpeningDoor
         var opening = app.Services.GetRequiredService<Opening>();
         app.Use(async (context, next) =>
         {
-            if (opening.IsOpen || context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
+            if (opening.IsOpen || context.Request.Path.StartsWithSegments(HealthEndpoints.Path)
+                || context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
             {
                 await next(context);
                 return;

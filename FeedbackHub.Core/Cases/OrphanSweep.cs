@@ -1,4 +1,5 @@
 using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,7 @@ public sealed class OrphanSweep(HubDatabase database, Leases leases, FileStore f
 
         if (deleted > 0)
         {
+            HubTelemetry.Orphans.Add(deleted);
             log.LogInformation("{Count} files that were never sent were deleted", deleted);
         }
 

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -69,6 +70,7 @@ public sealed class JournalTail(HubDatabase database, LiveFeed feed, TimeProvide
         while (await ReadJournalAsync(feed.Head, cancel) is { Count: > 0 } updates)
         {
             feed.Publish(updates);
+            HubTelemetry.TailLag.RecordSince(updates.Select(u => u.At), time);
         }
     }
 

@@ -12,7 +12,7 @@ namespace FeedbackHub.Tests.Architecture;
 public partial class HouseRulesTests
 {
     /// <summary>Which other folders of the core a feature may use: those all may, and named exceptions with their reason.</summary>
-    private static readonly string[] OpenToAll = ["Cases", "Data", "Access", "Live", "Promises"];
+    private static readonly string[] OpenToAll = ["Cases", "Data", "Access", "Live", "Promises", "Telemetry"];
 
     private static readonly Dictionary<(string From, string To), string> Exceptions = new()
     {

@@ -18,6 +18,9 @@ internal sealed class HubProcess : IAsyncDisposable
 
     public DatabaseOptions Database { get; init; } = TestDatabase.New();
 
+    /// <summary>True where the database is somebody else's, who made it and drops it.</summary>
+    public bool IsNode { get; init; }
+
     /// <summary>Further arguments.</summary>
     public string[] Arguments { get; init; } = [];
 
@@ -29,7 +32,7 @@ internal sealed class HubProcess : IAsyncDisposable
     /// <summary>Starts it, and returns once it is open.</summary>
     public async Task StartAsync()
     {
-        if (!Directory.Exists(Storage.Folder))
+        if (!Directory.Exists(Storage.Folder) && !IsNode)
         {
             await TestDatabase.PutFreshAsync(Storage, Database);
         }
@@ -93,7 +96,7 @@ internal sealed class HubProcess : IAsyncDisposable
             await KillAsync();
         }
 
-        await TestDatabase.DropAsync(Storage, Database);
+        await TestDatabase.DropAsync(Storage, IsNode ? new DatabaseOptions() : Database);
     }
 
     private static int FreePort()

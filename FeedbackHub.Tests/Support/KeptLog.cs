@@ -7,10 +7,26 @@ namespace FeedbackHub.Tests.Support;
 internal sealed class KeptLog : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<string> lines = new();
+    private TaskCompletionSource written = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
 
     /// <summary>The lines.</summary>
     public IReadOnlyCollection<string> Lines => lines;
+
+    /// <summary>Waits until that many lines hold a text.</summary>
+    public async Task WaitForAsync(string text, int times)
+    {
+        while (true)
+        {
+            var next = written.Task;
+            if (lines.Count(l => l.Contains(text, StringComparison.Ordinal)) >= times)
+            {
+                return;
+            }
+
+            await next.WaitAsync(TimeSpan.FromSeconds(60));
+        }
+    }
 
     /// <inheritdoc />
     public ILogger CreateLogger(string categoryName) => new Kept(this, categoryName);
@@ -34,6 +50,7 @@ internal sealed class KeptLog : ILoggerProvider, ISupportExternalScope
         {
             log.lines.Enqueue($"{category}: {formatter(state, exception)} {exception}");
             log.scopes.ForEachScope((scope, queue) => queue.Enqueue($"{category} in {scope}"), log.lines);
+            Interlocked.Exchange(ref log.written, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         }
     }
 }
