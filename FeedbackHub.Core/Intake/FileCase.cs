@@ -15,9 +15,6 @@ namespace FeedbackHub.Core.Intake;
 /// </summary>
 public sealed class FileCase(HubDatabase database, PromiseBook promises, HubSecrets secrets, Limits limits, FileStore files) : IUseCase<Filed, Receipt>
 {
-    private static readonly Func<HubContext, byte[], CancellationToken, Task<Filing?>> FilingOf = EF.CompileAsyncQuery(
-        (HubContext db, byte[] key, CancellationToken _) => db.Filings.AsNoTracking().SingleOrDefault(f => f.Key == key));
-
     /// <inheritdoc />
     public static string Requires => Permissions.CasesFile;
 
@@ -50,7 +47,7 @@ public sealed class FileCase(HubDatabase database, PromiseBook promises, HubSecr
     private async Task<Result<Stored>> StoreAsync(
         Change change, Filed request, byte[] key, byte[] content, string code, CancellationToken cancel)
     {
-        if (await FilingOf(change.Db, key, cancel) is { } before)
+        if (await change.Db.Filings.AsNoTracking().SingleOrDefaultAsync(f => f.Key == key, cancel) is { } before)
         {
             return before.Content.AsSpan().SequenceEqual(content) ? new Stored(before.CaseId, null) : new KeyUsedForOtherContent();
         }

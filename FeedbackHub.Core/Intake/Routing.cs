@@ -6,9 +6,6 @@ namespace FeedbackHub.Core.Intake;
 /// <summary>Which department a new case goes to: the category's, else its parent's, else the first that is open.</summary>
 internal static class Routing
 {
-    private static readonly Func<HubContext, CancellationToken, Task<RoutedTo?>> FirstOpen = EF.CompileAsyncQuery(
-        (HubContext db, CancellationToken _) => db.Departments.Where(d => !d.Disabled).OrderBy(d => d.Id).Select(d => new RoutedTo(d.Id, d.Name)).FirstOrDefault());
-
     /// <summary>The department; null where the category is not one that is offered: it, or one above it, is disabled.</summary>
     public static async Task<RoutedTo?> DepartmentForAsync(HubContext db, long? categoryId, CancellationToken cancel)
     {
@@ -32,7 +29,7 @@ internal static class Routing
             id = node.ParentId;
         }
 
-        return nearest ?? await FirstOpen(db, cancel);
+        return nearest ?? await db.Departments.Where(d => !d.Disabled).OrderBy(d => d.Id).Select(d => new RoutedTo(d.Id, d.Name)).FirstOrDefaultAsync(cancel);
     }
 }
 

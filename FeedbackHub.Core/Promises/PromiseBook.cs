@@ -14,16 +14,13 @@ public sealed record PromiseRules(long CalendarId, BusinessCalendar Calendar, lo
 /// </summary>
 public sealed class PromiseBook
 {
-    private static readonly Func<HubContext, CancellationToken, Task<NewestRules>> Newest = EF.CompileAsyncQuery(
-        (HubContext db, CancellationToken _) => db.Calendars.OrderByDescending(c => c.Id).Select(c => new NewestRules(c.Id, db.Policies.Max(p => p.Id))).First());
-
     private readonly ConcurrentDictionary<long, BusinessCalendar> calendars = new();
     private readonly ConcurrentDictionary<long, PromisePolicy> policies = new();
 
     /// <summary>What counts for new cases.</summary>
     public async Task<PromiseRules> CurrentAsync(HubContext db, CancellationToken cancel)
     {
-        var (calendar, policy) = await Newest(db, cancel);
+        var (calendar, policy) = await db.Calendars.OrderByDescending(c => c.Id).Select(c => new NewestRules(c.Id, db.Policies.Max(p => p.Id))).FirstAsync(cancel);
         return new PromiseRules(calendar, await CalendarAsync(db, calendar, cancel), policy, await PolicyAsync(db, policy, cancel));
     }
 
