@@ -8,13 +8,15 @@ using NodaTime;
 namespace FeedbackHub.Core.Data;
 
 /// <summary>
-/// The only way to the database: one context an operation. Writes take turns, here and among nodes, and wake the live feed
-/// once they are durable.
+/// The only way to the database: one context an operation. Writes take turns, here and among nodes, share a transaction with
+/// those who wait behind them, and wake the live feed once they are durable.
 /// </summary>
 public sealed class HubDatabase(
     IDbContextFactory<HubContext> factory, PromiseBook promises, LiveFeed feed, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim writer = new(1);
+    private SharedTransaction? open;
+    private int waiting;
 
     /// <summary>The time by the injected clock, in whole microseconds as it is stored.</summary>
     public Instant Now => Instant.FromUnixTimeTicks(Instant.FromDateTimeOffset(time.GetUtcNow()).ToUnixTimeTicks() / 10 * 10);
@@ -41,65 +43,77 @@ public sealed class HubDatabase(
     /// Does one change: all of it and its journal entries become durable together, or nothing does. A failure that
     /// <paramref name="work"/> returns rolls back. Do no input or output in it but to the database.
     /// </summary>
-    public async Task<Result<T>> WriteAsync<T>(Actor actor, Func<Change, Task<Result<T>>> work, CancellationToken cancel = default)
-    {
-        long? head = null;
-        var result = await InTurnAsync(
-            async db =>
+    public Task<Result<T>> WriteAsync<T>(Actor actor, Func<Change, Task<Result<T>>> work, CancellationToken cancel = default) =>
+        InTurnAsync(
+            async (shared, db) =>
             {
-                // What fails rolls back as a whole: no savepoint around every command.
-                db.Database.AutoSavepointsEnabled = false;
                 var change = new Change(db, actor, Now, promises);
                 var outcome = await work(change);
                 if (outcome.Succeeded)
                 {
                     // From here on the caller going away must not leave it undecided whether it happened.
-                    head = await change.SaveAsync(CancellationToken.None);
+                    shared.Head = await change.SaveAsync(CancellationToken.None) ?? shared.Head;
                 }
 
-                return (Commit: outcome.Succeeded, outcome);
+                return (Keep: outcome.Succeeded, outcome);
             },
             cancel);
-        if (head is { } seq)
-        {
-            feed.Wake(seq);
-            await AnnounceAsync();
-        }
-
-        return result;
-    }
 
     /// <summary>Writes what belongs to one person alone (drafts, read marks, sign-in counters) and has no journal entry.</summary>
     public Task WritePersonalAsync(Func<HubContext, Task> work, CancellationToken cancel = default) =>
         InTurnAsync(
-            async db =>
+            async (_, db) =>
             {
                 await work(db);
                 Change.RefuseUnjournaled(db);
                 await db.SaveChangesAsync(cancel);
-                return (Commit: true, new Done());
+                return (Keep: true, new Done());
             },
             cancel);
 
-    private async Task<T> InTurnAsync<T>(Func<HubContext, Task<(bool Commit, T Outcome)>> work, CancellationToken cancel)
+    private async Task<T> InTurnAsync<T>(Func<SharedTransaction, HubContext, Task<(bool Keep, T Outcome)>> work, CancellationToken cancel)
     {
-        await writer.WaitAsync(cancel);
+        // Whoever has counted itself in takes its turn in any case: the one before may have left the commit to it.
+        Interlocked.Increment(ref waiting);
+        await writer.WaitAsync(CancellationToken.None);
+        Interlocked.Decrement(ref waiting);
+        SharedTransaction? shared = null;
+        T outcome;
         try
         {
-            await using var db = await factory.CreateDbContextAsync(cancel);
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            await db.Dialect.TakeTurnAsync(db, cancel);
-            var (commit, outcome) = await work(db);
-            if (commit)
-            {
-                await transaction.CommitAsync(CancellationToken.None);
-            }
+            shared = open ??= await SharedTransaction.BeginAsync(factory, cancel);
+            cancel.ThrowIfCancellationRequested();
+            outcome = await shared.DoAsync(db => work(shared, db));
+        }
+        finally
+        {
+            await EndTurnAsync(shared);
+        }
 
-            return outcome;
+        await shared.Settled;
+        return outcome;
+    }
+
+    /// <summary>The last of those who wait, or the one who fills the transaction, commits it.</summary>
+    private async Task EndTurnAsync(SharedTransaction? shared)
+    {
+        var last = shared is not null && (shared.IsFull || Volatile.Read(ref waiting) == 0);
+        try
+        {
+            if (last)
+            {
+                open = null;
+                await shared!.SettleAsync(durable => feed.Wake(durable.Head ?? 0));
+            }
         }
         finally
         {
             writer.Release();
+        }
+
+        if (last && shared!.Head is not null && shared.Settled.IsCompletedSuccessfully)
+        {
+            await AnnounceAsync();
         }
     }
 

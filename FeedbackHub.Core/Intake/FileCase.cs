@@ -41,9 +41,7 @@ public sealed class FileCase(HubDatabase database, PromiseBook promises, HubSecr
         var key = KeyOf(actor, request, content);
         var code = TrackingCode.For(secrets.TrackingKey, key);
         var stored = await database.WriteAsync(actor, change => StoreAsync(change, request, key, content, code, cancel), cancel);
-        return stored.Succeeded
-            ? await database.ReadAsync(db => ReceiptAsync(db, stored.Value, code, cancel), cancel)
-            : stored.Failure;
+        return stored.Succeeded ? await ReceiptAsync(stored.Value, code, cancel) : stored.Failure;
     }
 
     private async Task<Result<Stored>> StoreAsync(
@@ -51,7 +49,7 @@ public sealed class FileCase(HubDatabase database, PromiseBook promises, HubSecr
     {
         if (await change.Db.Filings.AsNoTracking().SingleOrDefaultAsync(f => f.Key == key, cancel) is { } before)
         {
-            return before.Content.AsSpan().SequenceEqual(content) ? new Stored(before.CaseId, null, true) : new KeyUsedForOtherContent();
+            return before.Content.AsSpan().SequenceEqual(content) ? new Stored(before.CaseId, null) : new KeyUsedForOtherContent();
         }
 
         if (await Routing.DepartmentForAsync(change.Db, request.CategoryId, cancel) is not { } department)
@@ -63,7 +61,7 @@ public sealed class FileCase(HubDatabase database, PromiseBook promises, HubSecr
         var year = change.Now.InZone(rules.Calendar.Zone).Year;
         var number = await Numbers.NextAsync(change.Db, $"case-{year}", 1, cancel);
         var filed = request.AsCase(change.Now, $"FH-{year}-{number:D6}");
-        filed.DepartmentId = department;
+        filed.DepartmentId = department.Id;
         filed.CalendarId = rules.CalendarId;
         filed.PolicyId = rules.PolicyId;
         filed.CodeHash = TrackingCode.Hash(secrets.TrackingKey, code);
@@ -76,20 +74,24 @@ public sealed class FileCase(HubDatabase database, PromiseBook promises, HubSecr
         change.Db.Cases.Add(filed);
         change.Db.Filings.Add(new Filing { Key = key, Content = content, Case = filed, At = change.Now });
         change.Record(JournalKind.Filed, filed);
-        return new Stored(0, filed, false);
+        return new Stored(0, () => ReceiptOf(filed, department.Name, rules.Calendar, code, false));
     }
 
-    private async Task<Receipt> ReceiptAsync(HubContext db, Stored stored, string code, CancellationToken cancel)
-    {
-        var id = stored.Case?.Id ?? stored.CaseId;
-        var filed = stored.Case ?? await db.Cases.Include(c => c.Promises).SingleAsync(c => c.Id == id, cancel);
-        var department = await db.Departments.Where(d => d.Id == filed.DepartmentId).Select(d => d.Name).SingleAsync(cancel);
-        var calendar = await promises.CalendarAsync(db, filed.CalendarId, cancel);
-        return new Receipt(
-            filed.Id, filed.Number, code, filed.Kind, filed.ReceivedAt, department,
-            [.. filed.Promises.OrderBy(p => p.Kind).Select(p => new PromisedTime(p.Kind, p.DueAt))],
-            filed.CustomerZone ?? calendar.Zone.Id, filed.CustomerLanguage, stored.Repeated);
-    }
+    /// <summary>Of a new case all is known; a repeated filing reads what became of it.</summary>
+    private async Task<Receipt> ReceiptAsync(Stored stored, string code, CancellationToken cancel) =>
+        stored.New?.Invoke() ?? await database.ReadAsync(
+            async db =>
+            {
+                var filed = await db.Cases.Include(c => c.Promises).SingleAsync(c => c.Id == stored.CaseId, cancel);
+                var department = await db.Departments.Where(d => d.Id == filed.DepartmentId).Select(d => d.Name).SingleAsync(cancel);
+                return ReceiptOf(filed, department, await promises.CalendarAsync(db, filed.CalendarId, cancel), code, true);
+            },
+            cancel);
+
+    private static Receipt ReceiptOf(Case filed, Bilingual department, BusinessCalendar calendar, string code, bool repeated) => new(
+        filed.Id, filed.Number, code, filed.Kind, filed.ReceivedAt, department,
+        [.. filed.Promises.OrderBy(p => p.Kind).Select(p => new PromisedTime(p.Kind, p.DueAt))],
+        filed.CustomerZone ?? calendar.Zone.Id, filed.CustomerLanguage, repeated);
 
     private static byte[] KeyOf(Actor actor, Filed request, byte[] content)
     {
@@ -99,7 +101,9 @@ public sealed class FileCase(HubDatabase database, PromiseBook promises, HubSecr
         return SHA256.HashData(actor.Kind == ActorKind.Program ? scope : [.. scope, .. content]);
     }
 
-    private sealed record Stored(long CaseId, Case? Case, bool Repeated);
+    /// <param name="CaseId">The case that a repeated filing has become.</param>
+    /// <param name="New">The receipt of a new one, to be made once it is stored.</param>
+    private sealed record Stored(long CaseId, Func<Receipt>? New);
 }
 
 /// <summary>The idempotency key was used before, for something else.</summary>

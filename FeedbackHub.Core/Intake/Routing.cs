@@ -7,25 +7,31 @@ namespace FeedbackHub.Core.Intake;
 internal static class Routing
 {
     /// <summary>The department; null where the category is not one that is offered: it, or one above it, is disabled.</summary>
-    public static async Task<long?> DepartmentForAsync(HubContext db, long? categoryId, CancellationToken cancel)
+    public static async Task<RoutedTo?> DepartmentForAsync(HubContext db, long? categoryId, CancellationToken cancel)
     {
-        long? nearest = null;
+        RoutedTo? nearest = null;
         // The tree is a few levels deep: one small look-up a level.
         for (var id = categoryId; id is not null;)
         {
-            if (await db.Categories.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancel) is not { Disabled: false } node)
+            var node = await db.Categories.Where(c => c.Id == id && !c.Disabled)
+                .Select(c => new
+                {
+                    c.ParentId,
+                    Department = db.Departments.Where(d => d.Id == c.DepartmentId && !d.Disabled).Select(d => new RoutedTo(d.Id, d.Name)).FirstOrDefault(),
+                })
+                .SingleOrDefaultAsync(cancel);
+            if (node is null)
             {
                 return null;
             }
 
-            if (nearest is null && node.DepartmentId is { } department && await db.Departments.AnyAsync(d => d.Id == department && !d.Disabled, cancel))
-            {
-                nearest = department;
-            }
-
+            nearest ??= node.Department;
             id = node.ParentId;
         }
 
-        return nearest ?? await db.Departments.Where(d => !d.Disabled).OrderBy(d => d.Id).Select(d => (long?)d.Id).FirstOrDefaultAsync(cancel);
+        return nearest ?? await db.Departments.Where(d => !d.Disabled).OrderBy(d => d.Id).Select(d => new RoutedTo(d.Id, d.Name)).FirstOrDefaultAsync(cancel);
     }
 }
+
+/// <summary>The department a new case goes to, as the customer is told.</summary>
+internal sealed record RoutedTo(long Id, Bilingual Name);

@@ -20,9 +20,8 @@ public sealed class PromiseBook
     /// <summary>What counts for new cases.</summary>
     public async Task<PromiseRules> CurrentAsync(HubContext db, CancellationToken cancel)
     {
-        var calendarId = await db.Calendars.MaxAsync(c => c.Id, cancel);
-        var policyId = await db.Policies.MaxAsync(p => p.Id, cancel);
-        return new PromiseRules(calendarId, await CalendarAsync(db, calendarId, cancel), policyId, await PolicyAsync(db, policyId, cancel));
+        var (calendar, policy) = await db.Calendars.OrderByDescending(c => c.Id).Select(c => new NewestRules(c.Id, db.Policies.Max(p => p.Id))).FirstAsync(cancel);
+        return new PromiseRules(calendar, await CalendarAsync(db, calendar, cancel), policy, await PolicyAsync(db, policy, cancel));
     }
 
     /// <summary>A calendar by its version.</summary>
@@ -94,4 +93,6 @@ public sealed class PromiseBook
         var policy = await PolicyAsync(db, one.PolicyId, cancel);
         return PromiseClock.Replay(JournalFact.AsPromiseFacts(entries), policy, calendar);
     }
+
+    private sealed record NewestRules(long Calendar, long Policy);
 }

@@ -5,6 +5,7 @@ using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Data.Sqlite;
 using FeedbackHub.Tests.Support;
@@ -47,6 +48,44 @@ public partial class QueryPlanTests(ITestOutputHelper output)
 
         Assert.True(asked > 300, $"Only {asked} queries were seen.");
         Assert.True(wrong.Count == 0, $"{wrong.Count} wrong steps\n{string.Join('\n', wrong.Distinct())}");
+    }
+
+    /// <summary>How many queries each page may ask, whatever is in the hub. Whoever needs one more says so here, and why.</summary>
+    [Fact]
+    public async Task No_page_asks_more_queries_than_stated()
+    {
+        var listener = new SqlListener();
+        await using var hub = await HubFixture.StartAsync(services => ListenWith(services, listener));
+        var supervisor = await hub.SupervisorAsync();
+        var filed = await hub.FileAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            await hub.FileAsync();
+        }
+
+        var customer = (await hub.Use<FindTrackedCase>().ExecuteAsync(Actor.Public, new(filed.Number, filed.Code))).Value;
+        var pages = new (string Page, int Stated, Func<Task> Read)[]
+        {
+            ("queue: rows", 2, () => hub.Use<ListQueue>().ExecuteAsync(supervisor, new ListQueue.Request(new QueueFilter { View = QueueView.All }))),
+            ("queue: counts of the views", 9, () => hub.Use<CountViews>().ExecuteAsync(supervisor, new CountViews.Request())),
+            ("search", 2, () => hub.Use<ListQueue>().ExecuteAsync(supervisor, new ListQueue.Request(new QueueFilter { Words = "kettle" }))),
+            ("case: record", 5, () => hub.Use<ReadCase>().ExecuteAsync(supervisor, new ReadCase.Request(filed.CaseId))),
+            ("case: timeline", 5, () => hub.Use<ReadTimeline>().ExecuteAsync(supervisor, new ReadTimeline.Request(filed.CaseId))),
+            ("track page", 4, () => hub.Use<ReadTrackedCase>().ExecuteAsync(customer, new(filed.CaseId))),
+            ("dashboard", 11, () => hub.Use<ReadDashboard>().ExecuteAsync(supervisor, new())),
+        };
+        var wrong = new List<string>();
+        foreach (var (page, stated, read) in pages)
+        {
+            listener.Heard.Clear();
+            await read();
+            if (listener.Heard.Count != stated)
+            {
+                wrong.Add($"{page}: {listener.Heard.Count} queries instead of {stated}\n{string.Join("\n", listener.Heard)}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join("\n\n", wrong));
     }
 
     /// <summary>

@@ -1,7 +1,9 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace FeedbackHub.Core.Data.Sqlite;
 
@@ -11,6 +13,7 @@ namespace FeedbackHub.Core.Data.Sqlite;
 /// </summary>
 public sealed class SqliteStorage(bool durable) : DbConnectionInterceptor
 {
+    private readonly ConditionalWeakTable<sqlite3, SqliteStorage> opened = [];
     private readonly string pragmas =
         (durable ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" : "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;")
         + " PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000;";
@@ -27,7 +30,7 @@ public sealed class SqliteStorage(bool durable) : DbConnectionInterceptor
     /// <inheritdoc />
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        if (IsReadOnly(connection))
+        if (!IsNew(connection))
         {
             return;
         }
@@ -35,22 +38,22 @@ public sealed class SqliteStorage(bool durable) : DbConnectionInterceptor
         using var command = connection.CreateCommand();
         command.CommandText = pragmas;
         command.ExecuteNonQuery();
+        opened.Add(((SqliteConnection)connection).Handle!, this);
     }
 
     /// <inheritdoc />
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        if (IsReadOnly(connection))
-        {
-            return;
-        }
-
-        await using var command = connection.CreateCommand();
-        command.CommandText = pragmas;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        // SQLite knows no waiting without a thread.
+        ConnectionOpened(connection, eventData);
+        return Task.CompletedTask;
     }
 
-    /// <summary>EF Core opens the file read-only to see whether it exists; the log mode cannot be set there.</summary>
-    private static bool IsReadOnly(DbConnection connection) =>
-        connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase);
+    /// <summary>
+    /// A connection out of the pool has its settings still. EF Core opens the file read-only to see whether it exists; the log
+    /// mode cannot be set there.
+    /// </summary>
+    private bool IsNew(DbConnection connection) =>
+        !connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase)
+        && !opened.TryGetValue(((SqliteConnection)connection).Handle!, out _);
 }

@@ -1,0 +1,130 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace FeedbackHub.Core.Data;
+
+/// <summary>
+/// One transaction for writers who wait for one another: each does its work in turn, each can fail alone, and one flush to
+/// the disk makes all of them durable. Nobody is answered before that. Used by the writer whose turn it is, never by two.
+/// </summary>
+internal sealed class SharedTransaction
+{
+    /// <summary>PostgreSQL keeps as many savepoints of a transaction at hand; and the first shall not wait long for the last.</summary>
+    private const int Most = 64;
+    private const string BeforeWork = "before_work";
+
+    private readonly HubContext db;
+    private readonly IDbContextTransaction transaction;
+    private readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int works;
+    private bool over;
+
+    private SharedTransaction(HubContext db, IDbContextTransaction transaction)
+    {
+        this.db = db;
+        this.transaction = transaction;
+    }
+
+    /// <summary>Completes when what was done is durable; fails where it was lost.</summary>
+    public Task Settled => settled.Task;
+
+    /// <summary>No further work may be done in it.</summary>
+    public bool IsFull => over || works >= Most;
+
+    /// <summary>The last journal number in it; null where there is none.</summary>
+    public long? Head { get; set; }
+
+    /// <summary>Begins one, when no other process writes.</summary>
+    public static async Task<SharedTransaction> BeginAsync(IDbContextFactory<HubContext> factory, CancellationToken cancel)
+    {
+        var db = await factory.CreateDbContextAsync(cancel);
+        try
+        {
+            var transaction = await db.Database.BeginTransactionAsync(cancel);
+            await db.Dialect.TakeTurnAsync(db, cancel);
+
+            // What fails is undone as a whole: no savepoint around every command.
+            db.Database.AutoSavepointsEnabled = false;
+            return new SharedTransaction(db, transaction);
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Does one work; undone where it says so or throws, and then it alone.</summary>
+    public async Task<T> DoAsync<T>(Func<HubContext, Task<(bool Keep, T Outcome)>> work)
+    {
+        // The first one needs no savepoint: nobody else is in the transaction that its failure ends.
+        var joins = works++ > 0;
+        if (joins)
+        {
+            await OrLoseAllAsync(() => transaction.CreateSavepointAsync(BeforeWork));
+        }
+
+        var keep = false;
+        try
+        {
+            db.ChangeTracker.AutoDetectChangesEnabled = true;
+            (keep, var outcome) = await work(db);
+            return outcome;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+            await EndWorkAsync(joins, keep);
+        }
+    }
+
+    /// <summary>Makes all of it durable, calls <paramref name="durable"/> and then lets the writers go.</summary>
+    public async Task SettleAsync(Action<SharedTransaction> durable)
+    {
+        try
+        {
+            if (!over)
+            {
+                await transaction.CommitAsync(CancellationToken.None);
+                durable(this);
+            }
+
+            settled.TrySetResult();
+        }
+        catch (Exception problem)
+        {
+            settled.TrySetException(problem);
+        }
+        finally
+        {
+            await transaction.DisposeAsync();
+            await db.DisposeAsync();
+        }
+    }
+
+    private Task EndWorkAsync(bool joins, bool keep)
+    {
+        over |= !joins && !keep;
+        return (joins, keep) switch
+        {
+            (false, _) => Task.CompletedTask,
+            (_, true) => OrLoseAllAsync(() => transaction.ReleaseSavepointAsync(BeforeWork)),
+            _ => OrLoseAllAsync(() => transaction.RollbackToSavepointAsync(BeforeWork)),
+        };
+    }
+
+    /// <summary>A full disk or a cut connection ends the whole transaction: everybody in it must hear so.</summary>
+    private async Task OrLoseAllAsync(Func<Task> step)
+    {
+        try
+        {
+            await step();
+        }
+        catch (Exception problem)
+        {
+            over = true;
+            settled.TrySetException(problem);
+            throw;
+        }
+    }
+}
