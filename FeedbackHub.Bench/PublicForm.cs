@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace FeedbackHub.Bench;
 
 /// <summary>Somebody at the public site with cookies of their own: opens the form, and sends it.</summary>
-internal sealed partial class PublicForm(Uri address)
+internal sealed partial class PublicForm(Uri address) : IDisposable
 {
     private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = address };
 
@@ -29,6 +29,8 @@ internal sealed partial class PublicForm(Uri address)
             throw new InvalidOperationException($"The form was not taken: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         }
     }
+
+    public void Dispose() => client.Dispose();
 
     [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
     private static partial Regex Hidden();
