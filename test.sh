@@ -42,9 +42,9 @@ trap stop EXIT
 as_server() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 find_postgres() { dirname "$(ls /usr/lib/postgresql/*/bin/postgres 2>/dev/null | sort -V | tail -1 || command -v postgres)" 2>/dev/null; }
 postgres_bin=$(find_postgres)
-if [ ! -x "$postgres_bin/initdb" ] && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
-  say "Installing PostgreSQL for the tests on it …"
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql; } >/dev/null 2>&1 || say "Could not install it."
+if { [ ! -x "$postgres_bin/initdb" ] || [ ! -x /usr/sbin/nginx ]; } && command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
+  say "Installing PostgreSQL and nginx for the tests on them …"
+  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql nginx-light; } >/dev/null 2>&1 || say "Could not install them."
   postgres_bin=$(find_postgres)
 fi
 start_postgres() {

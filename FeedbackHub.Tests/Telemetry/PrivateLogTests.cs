@@ -45,7 +45,8 @@ public sealed class PrivateLogTests
         // From here on the database takes nothing in.
         foreach (var table in (string[])["Cases", "Messages"])
         {
-            await host.Hub.ReadAsync(db => db.Database.ExecuteSqlAsync($"CREATE TRIGGER \"Broken{table}\" BEFORE INSERT ON \"{table}\" BEGIN SELECT RAISE(ABORT, 'broken on purpose'); END"));
+            var broken = $"CREATE TRIGGER \"Broken{table}\" BEFORE INSERT ON \"{table}\" BEGIN SELECT RAISE(ABORT, 'broken on purpose'); END";
+            await host.Hub.ReadAsync(db => db.Database.ExecuteSqlRawAsync(broken));
         }
 
         Assert.Equal(HttpStatusCode.InternalServerError, (await visitor.SendAsync(
