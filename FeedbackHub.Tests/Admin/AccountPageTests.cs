@@ -8,6 +8,7 @@ using Xunit;
 
 namespace FeedbackHub.Tests.Admin;
 
+[Trait("Kind", "Component")]
 public sealed class AccountPageTests
 {
     [Theory]

@@ -13,6 +13,7 @@ using AuditPage = FeedbackHub.App.Admin.AuditPage;
 
 namespace FeedbackHub.Tests.Admin;
 
+[Trait("Kind", "Component")]
 public sealed class AuditPageTests
 {
     [Theory]

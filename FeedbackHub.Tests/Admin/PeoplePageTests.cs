@@ -9,6 +9,7 @@ using Xunit;
 
 namespace FeedbackHub.Tests.Admin;
 
+[Trait("Kind", "Component")]
 public sealed class PeoplePageTests
 {
     [Fact]

@@ -12,6 +12,7 @@ using Xunit;
 namespace FeedbackHub.Tests.Admin;
 
 /// <summary>The pages by which the hub is set up: what is there is shown, what is typed is saved, and what is refused stays typed.</summary>
+[Trait("Kind", "Component")]
 public sealed class SetupPagesTests
 {
     private const string NotAllowed = "You may not do this.";

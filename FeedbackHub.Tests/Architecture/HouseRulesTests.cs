@@ -61,6 +61,14 @@ public partial class HouseRulesTests
     }
 
     [Fact]
+    public void Tests_of_components_say_so_for_they_need_not_run_on_both_databases()
+    {
+        var files = SourceFiles.Of("FeedbackHub.Tests", "*Tests.cs").Where(f => ComponentContext().IsMatch(SourceFiles.Read(f))).ToList();
+        Assert.True(files.Count > 10, "Too few files to prove anything.");
+        Assert.DoesNotContain(files, f => !SourceFiles.Read(f).Contains("[Trait(\"Kind\", \"Component\")]", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void No_file_outgrows_its_alarm()
     {
         var files = SourceFiles.Of(".", "*.cs").Concat(SourceFiles.Of(".", "*.razor")).ToList();
@@ -129,6 +137,9 @@ public partial class HouseRulesTests
 
     [GeneratedRegex(@"^\s*private\s[^({=;\n]*\s(?<name>_\w+)\s*[=;]", RegexOptions.Multiline)]
     private static partial Regex SignedField();
+
+    [GeneratedRegex(@"new (BunitContext|StaffPages|AdminPages)\b|BunitContext \w+ = new")]
+    private static partial Regex ComponentContext();
 
     [GeneratedRegex(@"FeedbackHub\.Core\.([A-Z][A-Za-z]+)(?=[.;])")]
     private static partial Regex UsedFolder();

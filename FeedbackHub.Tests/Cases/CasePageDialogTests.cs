@@ -12,6 +12,7 @@ using Xunit;
 namespace FeedbackHub.Tests.Cases;
 
 /// <summary>Who a case is given to, and whom it concerns.</summary>
+[Trait("Kind", "Component")]
 public sealed class CasePageDialogTests : IAsyncLifetime
 {
     private HubFixture hub = default!;
@@ -88,7 +89,7 @@ public sealed class CasePageDialogTests : IAsyncLifetime
 
     private static void OpenDialog(IRenderedComponent<CasePage> page, string step)
     {
-        page.FindAll(".case-menu button").Single(b => b.TextContent == step).Click();
+        page.InvokeAsync(() => page.FindAll(".case-menu button").Single(b => b.TextContent == step).Click());
         page.WaitForElement("dialog form");
     }
 }

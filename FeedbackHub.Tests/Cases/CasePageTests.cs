@@ -11,6 +11,7 @@ using Xunit;
 
 namespace FeedbackHub.Tests.Cases;
 
+[Trait("Kind", "Component")]
 public sealed class CasePageTests : IAsyncLifetime
 {
     private HubFixture hub = default!;
@@ -177,8 +178,8 @@ public sealed class CasePageTests : IAsyncLifetime
         }
 
         await using var again = new StaffPages(hub, lin);
-        again.Case(receipt.Number);
-        Assert.Contains(again.Drafts.Invocations, i => i.Identifier == "attach" && i.Arguments.Contains("Half a sent"));
+        var page = again.Case(receipt.Number);
+        page.WaitForAssertion(() => Assert.Contains(again.Drafts.Invocations, i => i.Identifier == "attach" && i.Arguments.Contains("Half a sent")));
     }
 
     [Fact]

@@ -16,6 +16,7 @@ using Xunit;
 namespace FeedbackHub.Tests.Cases;
 
 /// <summary>What is typed into the case page, and that none of it is lost.</summary>
+[Trait("Kind", "Component")]
 public sealed class ComposerTests : IAsyncLifetime
 {
     private HubFixture hub = default!;

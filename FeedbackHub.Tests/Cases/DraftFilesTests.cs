@@ -13,6 +13,7 @@ using Xunit;
 
 namespace FeedbackHub.Tests.Cases;
 
+[Trait("Kind", "Component")]
 public sealed class DraftFilesTests : IAsyncLifetime
 {
     private readonly EphemeralDataProtectionProvider protection = new();

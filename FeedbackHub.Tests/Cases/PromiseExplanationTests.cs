@@ -9,6 +9,7 @@ using Xunit;
 
 namespace FeedbackHub.Tests.Cases;
 
+[Trait("Kind", "Component")]
 public class PromiseExplanationTests
 {
     [Theory]

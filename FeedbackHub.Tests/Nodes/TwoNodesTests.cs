@@ -45,10 +45,7 @@ public sealed class TwoNodesTests(Chromium chromium, ITestOutputHelper output)
         await screen.Page.GotoAsync($"/staff/cases/{number}");
         await screen.Page.WaitForFunctionAsync(Listens);
         await screen.Page.Locator("#box-reply textarea").FillAsync("We send somebody tomorrow at eight.");
-        while (!await place.Hub.ReadAsync(db => db.Drafts.AnyAsync(d => d.Text.StartsWith("We send"))))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
+        await Until.HoldsAsync("the draft is kept", () => place.Hub.ReadAsync(db => db.Drafts.AnyAsync(d => d.Text.StartsWith("We send"))));
 
         await screen.MarkAsync();
         await own.KillAsync();
@@ -58,11 +55,7 @@ public sealed class TwoNodesTests(Chromium chromium, ITestOutputHelper output)
         await screen.Page.WaitForFunctionAsync(Listens);
         await screen.Page.Locator("#box-reply button.case-button").First.ClickAsync();
         await screen.Page.Locator("#main .timeline, #main", new() { HasText = "We send somebody tomorrow at eight." }).First.WaitForAsync();
-        while (!await place.Hub.ReadAsync(db => db.Messages.AnyAsync(m => m.Text.StartsWith("We send"))))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
-
+        await Until.HoldsAsync("the answer is sent", () => place.Hub.ReadAsync(db => db.Messages.AnyAsync(m => m.Text.StartsWith("We send"))));
         output.WriteLine($"answered on the other node {since.Elapsed.TotalSeconds:0.0} s after the own one was killed");
         Assert.Equal(other, await place.NodeAsync("/staff/cases"));
     }
@@ -86,11 +79,7 @@ public sealed class TwoNodesTests(Chromium chromium, ITestOutputHelper output)
         foreach (var node in (HubProcess[])[place.First, place.Second])
         {
             var seen = answers.Count;
-            while (answers.Count < seen + 20)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-            }
-
+            await Until.HoldsAsync("twenty more are filed", () => answers.Count >= seen + 20);
             Assert.Equal(0, await node.TerminateAsync());
             await node.StartAsync();
         }

@@ -12,6 +12,7 @@ using Xunit;
 
 namespace FeedbackHub.Tests.Public;
 
+[Trait("Kind", "Component")]
 public sealed class CaseStoryTests
 {
     [Fact]

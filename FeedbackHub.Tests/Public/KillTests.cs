@@ -42,11 +42,7 @@ public class KillTests
             await hub.StartAsync();
         }
 
-        while (receipts.Count < Kills)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), Clock);
-        }
-
+        await Until.HoldsAsync("as many receipts as kills", () => receipts.Count >= Kills);
         await enough.CancelAsync();
         await Task.WhenAll(clients);
         await hub.KillAsync();

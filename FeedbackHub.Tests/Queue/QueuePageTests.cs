@@ -24,6 +24,7 @@ using QueuePage = FeedbackHub.App.Queue.QueuePage;
 namespace FeedbackHub.Tests.Queue;
 
 /// <summary>The queue page of one handler on a whole hub, live.</summary>
+[Trait("Kind", "Component")]
 public sealed class QueuePageTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);

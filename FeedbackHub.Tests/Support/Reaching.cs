@@ -1,5 +1,4 @@
 using FeedbackHub.Core.Live;
-using Xunit;
 
 namespace FeedbackHub.Tests.Support;
 
@@ -9,10 +8,10 @@ internal static class Reaching
     public static async Task ReachAsync(this HubFixture node, long seq)
     {
         var feed = node.Get<LiveFeed>();
-        while (feed.Head < seq)
+        await Until.HoldsAsync($"the tail is at {seq}", () =>
         {
             node.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
-        }
+            return feed.Head >= seq;
+        });
     }
 }
