@@ -22,10 +22,13 @@ internal static class TestDatabase
     /// <summary>True where the tests run on PostgreSQL.</summary>
     public static bool IsPostgres => Server is not null;
 
+    /// <summary>True where the tests should run on PostgreSQL and there is none.</summary>
+    public static bool IsMissing => Server == "missing";
+
     /// <summary>How a hub of its own reaches its database; on PostgreSQL under a new name. Where the server is missing the test is skipped.</summary>
     public static DatabaseOptions New()
     {
-        Assert.SkipWhen(Server == "missing", "There is no PostgreSQL server.");
+        Assert.SkipWhen(IsMissing, "There is no PostgreSQL server.");
         return Server is null
             ? new DatabaseOptions()
             : new DatabaseOptions { Provider = DatabaseProvider.Postgres, ConnectionString = Named($"fh_test_{Guid.NewGuid():N}") };
