@@ -93,7 +93,7 @@ internal static class ManyCases
         SELECT i, printf('FH-%04d-%06d', 2016 + i * 10 / (SELECT MAX(i) FROM c) , i), 3, '{}', 1 + x % 4, state, CASE WHEN x % 12 = 0 THEN 2 ELSE 1 END, 0, 1, at, 0,
             'Customer ' || (x % 50000), 'c' || x || '@example.com', '', CASE WHEN x % 2 THEN 'en' ELSE 'zh-Hans' END, 1, '', department,
             CASE WHEN open AND x % 10 < 3 THEN NULL ELSE 1 + ((department - 1) + 5 * (x % 4)) END,
-            'The kettle number ' || x || ' leaks', 'Since the second day the kettle leaks. 我要退款，水壶漏水。 ' || x, '', '', '', '', '', '', '', '',
+            'The kettle number ' || x || ' leaks', 'Since the second day the kettle leaks. 我要退款，水壶漏水。 ' || x || CASE WHEN x % 200 = 0 THEN ' 爆炸 explosion' ELSE '' END, '', '', '', '', '', '', '', '',
             CASE WHEN NOT open THEN 0 WHEN state = 8 THEN 3 WHEN x % 17 = 0 THEN 2 WHEN x % 5 = 0 THEN 1 ELSE 0 END,
             open, CASE WHEN state <> 5 THEN due END, CASE WHEN open AND state <> 5 THEN 3 END,
             CASE WHEN state = 8 THEN due - (1 << 60) WHEN state = 5 THEN at + (1 << 60) WHEN open THEN due ELSE at END,
@@ -119,12 +119,7 @@ internal static class ManyCases
             CASE step WHEN 1 THEN 1 WHEN 2 THEN 4 ELSE state END, 1 + x % 4, CASE WHEN x % 12 = 0 THEN 2 ELSE 1 END, department, '[]'
         FROM c CROSS JOIN (SELECT 1 AS step UNION ALL SELECT 2 UNION ALL SELECT 3)
         """),
-        ("words",
-        """
-        INSERT INTO "CaseWords" (rowid, "Words")
-        SELECT i, printf('fh 2020 %06d', i) || ' the kettle number ' || x || ' leaks customer ' || (x % 50000)
-            || ' since the second day 我 要 我要 退 要退 款 退款 水 壶 水壶 漏 壶漏 水 漏水' || CASE WHEN x % 200 = 0 THEN ' 爆 炸 爆炸 explosion' ELSE '' END FROM c
-        """),
+        ("words", $"""INSERT INTO "CaseWords" (rowid, "Words") SELECT i, {ManyWords.Sql} FROM c"""),
     ];
 
     /// <summary>The tallies of these cases (measures and quarters of an hour as in TallyMark), and where the counters stand.</summary>

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using System.Text.Json;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Assignment;
@@ -50,7 +49,7 @@ public sealed record CaseListQuery
     public string? Severity { get; init; }
 
     /// <summary>Words or a number to search for, in all cases whatever the view.</summary>
-    [FromQuery(Name = "words"), Description("Words or a case number to search for, newest first, in all cases whatever the view.")]
+    [FromQuery(Name = "words"), Description("Words or a case number to search for, in all cases whatever the view. The newest that match come first in groups, the best first in each; every item then has excerpts.")]
     public string? Words { get; init; }
 
     /// <summary>The <c>next</c> of the page before.</summary>
@@ -76,23 +75,13 @@ public sealed record CaseListQuery
             Severity = Choose<Severity>("severity", Severity, problems),
             Words = Words ?? "",
         };
-        var after = After is null ? null : PlaceOf(After);
+        var after = QueuePlace.Parse(After);
         if (After is not null && after is null)
         {
             problems.Add(new FieldProblem("after", "PlaceUnknown"));
         }
 
         return problems.Count > 0 ? new Invalid(problems) : new ListQueue.Request(filter, after, Limit ?? 50);
-    }
-
-    private static QueuePlace? PlaceOf(string after)
-    {
-        var parts = after.Split('.');
-        return parts.Length == 2
-            && long.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var key)
-            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? new QueuePlace(key, id)
-            : null;
     }
 
     private static T? Choose<T>(string field, string? word, List<FieldProblem> problems)

@@ -105,6 +105,12 @@ public sealed class LoadedQueue(QueueFilter filter, QueuePlace? after)
     private bool Take(QueueRow row, Func<QueueRow, PromiseLabel> label)
     {
         var at = entries.FindIndex(e => e.Row.Id == row.Id);
+        if (filter.Searches && at >= 0)
+        {
+            // What was found stays where it was found; what is found anew comes on top.
+            row = row with { Place = entries[at].Row.Place };
+        }
+
         var entry = new QueueEntry(row, label(row), at < 0 || entries[at].Arrived);
         if (at >= 0 && entries[at].Row.Place == row.Place)
         {

@@ -44,7 +44,7 @@ public static class QueueAddress
 
         Add("open", filter.OpenOnly ? "1" : null);
         Add("q", filter.Words);
-        Add("after", after is { } place ? string.Create(CultureInfo.InvariantCulture, $"{place.Key}.{place.Id}") : null);
+        Add("after", after?.ToString());
         return QueryHelpers.AddQueryString(Path, query);
     }
 
@@ -68,10 +68,7 @@ public static class QueueAddress
             OpenOnly = Value("open") == "1",
             Words = Value("q") ?? "",
         };
-        return Value("after")?.Split('.') is [var key, var id] && LongOf(id) is { } row
-            && long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var place)
-                ? (filter, new QueuePlace(place, row))
-                : (filter, null);
+        return (filter, QueuePlace.Parse(Value("after")));
     }
 
     /// <summary>The view that an address shows; null where it is not the queue's.</summary>

@@ -47,9 +47,9 @@ public sealed class QueueRowView(IStringLocalizer<QueueTexts> T, IStringLocalize
         builder.OpenElement(6, "td");
         builder.OpenElement(7, "a");
         builder.AddAttribute(8, "href", CaseAddress.Of(row.Id));
-        builder.AddContent(9, row.Subject);
+        BuildSubject(builder, row);
         builder.CloseElement();
-        Text(builder, 10, "span", Line(row));
+        BuildLine(builder, row);
         builder.CloseElement();
         builder.OpenElement(12, "td");
         foreach (var (chip, css) in QueueChips.Of(row))
@@ -71,6 +71,52 @@ public sealed class QueueRowView(IStringLocalizer<QueueTexts> T, IStringLocalize
         Text(builder, 30, "span", label.Detail);
         builder.CloseElement();
         builder.CloseElement();
+    }
+
+    private static void BuildSubject(RenderTreeBuilder builder, QueueRow row)
+    {
+        if (row.Excerpts is [{ Of: ExcerptOf.Subject } subject, ..])
+        {
+            Marked(builder, subject);
+            return;
+        }
+
+        builder.AddContent(9, row.Subject);
+    }
+
+    private void BuildLine(RenderTreeBuilder builder, QueueRow row)
+    {
+        builder.OpenElement(10, "span");
+        var between = false;
+        foreach (var excerpt in row.Excerpts?.Where(e => e.Of != ExcerptOf.Subject) ?? [])
+        {
+            builder.AddContent(33, between ? " · " : "");
+            builder.AddContent(34, excerpt.Of == ExcerptOf.Description ? "" : T["Excerpt", T[$"Excerpt_{excerpt.Of}"]].Value);
+            Marked(builder, excerpt);
+            between = true;
+        }
+
+        if (!between)
+        {
+            builder.AddContent(11, Line(row));
+        }
+
+        builder.CloseElement();
+    }
+
+    private static void Marked(RenderTreeBuilder builder, Excerpt excerpt)
+    {
+        foreach (var (text, found) in excerpt.Parts)
+        {
+            if (found)
+            {
+                Text(builder, 30, "mark", text);
+            }
+            else
+            {
+                builder.AddContent(32, text);
+            }
+        }
     }
 
     private void BuildHandler(RenderTreeBuilder builder, QueueRow row)

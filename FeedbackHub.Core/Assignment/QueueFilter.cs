@@ -123,8 +123,3 @@ public enum QueueEvent
 /// <param name="From">At this moment or later.</param>
 /// <param name="Before">Before this one.</param>
 public sealed record QueueSpan(QueueEvent Event, Instant From, Instant Before);
-
-/// <summary>A place in a list: what comes after this row comes next.</summary>
-/// <param name="Key">The value of the sort column.</param>
-/// <param name="Id">The row.</param>
-public readonly record struct QueuePlace(long Key, long Id);

@@ -79,6 +79,9 @@ public sealed record QueueRow
     /// <summary>True while the reader has not seen its news.</summary>
     public required bool Unread { get; init; }
 
+    /// <summary>Of a search: where the words stand, the subject first where they are in it. Else null.</summary>
+    public EqualList<Excerpt>? Excerpts { get; init; }
+
     /// <summary>Its place in the order that was asked for.</summary>
     public required QueuePlace Place { get; init; }
 }

@@ -29,9 +29,7 @@ public sealed class ReadQueueRows(HubDatabase database, QueueToday today) : IUse
             var ids = request.Ids;
             if (QueueSearch.Asks(request.Filter))
             {
-                var narrowed = QueueSlices.Narrow(db.Cases.VisibleTo(actor), request.Filter);
-                var found = await QueueSearch.AmongAsync(db, narrowed, ids, request.Filter.Words, database.Now, cancel);
-                return await QueueOrdering.ById.ReadAsync(found, db, actor, cancel);
+                return await QueueSearch.AmongAsync(db, actor, request.Filter, ids, database.Now, cancel);
             }
 
             var day = await today.ReadAsync(db, cancel);

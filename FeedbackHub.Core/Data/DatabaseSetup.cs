@@ -53,6 +53,7 @@ public sealed class DatabaseSetup(Schema schema, HubDatabase database, CasesLeft
 
             return new Done();
         }, cancel);
+        await SearchIndex.RenewAsync(database, cancel);
         await left.GiveBackAllAsync(cancel);
     }
 }

@@ -30,10 +30,10 @@ internal abstract class Dialect
     public abstract FormattableString SumTallies(string ranges, long? department);
 
     /// <summary>Puts a case's words in place of those it had.</summary>
-    public abstract Task KeepWordsAsync(HubContext db, long caseId, IEnumerable<string> words, bool isNew, CancellationToken cancel);
+    public abstract Task KeepWordsAsync(HubContext db, long caseId, IReadOnlyCollection<string> words, bool isNew, CancellationToken cancel);
 
-    /// <summary>Cases below an id that have all the words, the latest first.</summary>
-    public abstract FormattableString FindWords(IReadOnlyList<SearchWord> words, long before, int most);
+    /// <summary>The latest cases from one id on and before another that have all the words. The cost is that of the found ones, however common the words are.</summary>
+    public abstract FormattableString FindWords(IReadOnlyList<SearchWord> words, long from, long before, int most);
 
     /// <summary>Those of some cases that have all the words.</summary>
     public abstract FormattableString FindWordsAmong(IReadOnlyList<SearchWord> words, IReadOnlyCollection<long> cases);

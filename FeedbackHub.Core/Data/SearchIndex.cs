@@ -9,6 +9,8 @@ namespace FeedbackHub.Core.Data;
 /// </summary>
 internal static class SearchIndex
 {
+    private const int AtOnce = 500;
+
     private static readonly HashSet<string> Indexed =
     [
         nameof(Case.Subject), nameof(Case.CustomerName), nameof(Case.CustomerEmail), nameof(Case.CustomerPhone),
@@ -23,14 +25,37 @@ internal static class SearchIndex
                 (c.Entity is Message m && m.CaseId == one.Id) || (ReferenceEquals(c.Entity, one) && c.Fields.Any(f => Indexed.Contains(f.Name))));
             if (concerned)
             {
-                await WriteAsync(db, one, cancel);
+                await WriteAsync(db, one, one.Version == 1, cancel);
             }
         }
     }
 
-    private static async Task WriteAsync(HubContext db, Case one, CancellationToken cancel)
+    /// <summary>Brings the index to the present edition of <see cref="SearchWords"/>. Goes on where it was stopped; does nothing where it is there.</summary>
+    public static async Task RenewAsync(HubDatabase database, CancellationToken cancel)
     {
-        var messages = one.Version == 1
+        var place = $"words-{SearchWords.Edition}";
+        while (await database.ReadAsync(db => db.Counters.Where(c => c.Name == place).Select(c => c.Value).SingleOrDefaultAsync(cancel), cancel) is var done and < long.MaxValue)
+        {
+            await database.WritePersonalAsync(
+                async db =>
+                {
+                    var cases = await db.Cases.AsNoTracking().Where(c => c.Id > done).OrderBy(c => c.Id).Take(AtOnce).ToListAsync(cancel);
+                    foreach (var one in cases)
+                    {
+                        await WriteAsync(db, one, isNew: false, cancel);
+                    }
+
+                    var now = cases.Count < AtOnce ? long.MaxValue : cases[^1].Id;
+                    await db.Database.ExecuteSqlAsync(
+                        $"""INSERT INTO "Counters" ("Name", "Value") VALUES ({place}, {now}) ON CONFLICT ("Name") DO UPDATE SET "Value" = excluded."Value" """, cancel);
+                },
+                cancel);
+        }
+    }
+
+    private static async Task WriteAsync(HubContext db, Case one, bool isNew, CancellationToken cancel)
+    {
+        var messages = isNew
             ? db.Messages.Local.Where(m => m.CaseId == one.Id).Select(m => m.Text).ToList()
             : await db.Messages.Where(m => m.CaseId == one.Id).OrderBy(m => m.Id).Select(m => m.Text).ToListAsync(cancel);
         string[] record =
@@ -38,7 +63,7 @@ internal static class SearchIndex
             one.Subject, one.CustomerName, one.CustomerEmail, one.CustomerPhone, Digits(one.CustomerPhone),
             one.Representative, one.Wanted, one.Place, one.Product, one.Concerns, one.Decision, one.Redress, one.Description,
         ];
-        await db.Dialect.KeepWordsAsync(db, one.Id, record.Concat(messages).SelectMany(SearchWords.Of), one.Version == 1, cancel);
+        await db.Dialect.KeepWordsAsync(db, one.Id, SearchWords.ForIndex(record.Concat(messages)), isNew, cancel);
     }
 
     /// <summary>A telephone number is looked for in one go, however it was written.</summary>

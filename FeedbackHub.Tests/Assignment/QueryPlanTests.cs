@@ -63,12 +63,15 @@ public partial class QueryPlanTests(ITestOutputHelper output)
             await hub.FileAsync();
         }
 
+        await hub.Use<AddNote>().ExecuteAsync(await hub.HandlerAsync(), new(filed.CaseId, "saidlater"));
         var customer = (await hub.Use<FindTrackedCase>().ExecuteAsync(Actor.Public, new(filed.Number, filed.Code))).Value;
         var pages = new (string Page, int Stated, Func<Task> Read)[]
         {
             ("queue: rows", 2, () => hub.Use<ListQueue>().ExecuteAsync(supervisor, new ListQueue.Request(new QueueFilter { View = QueueView.All }))),
             ("queue: counts of the views", 9, () => hub.Use<CountViews>().ExecuteAsync(supervisor, new CountViews.Request())),
-            ("search", 2, () => hub.Use<ListQueue>().ExecuteAsync(supervisor, new ListQueue.Request(new QueueFilter { Words = "kettle" }))),
+            // The matching ids; the texts by which they are ranked; the rows that are shown; and messages, where the words are in these.
+            ("search", 3, () => hub.Use<ListQueue>().ExecuteAsync(supervisor, new ListQueue.Request(new QueueFilter { Words = "kettle" }))),
+            ("search in messages", 4, () => hub.Use<ListQueue>().ExecuteAsync(supervisor, new ListQueue.Request(new QueueFilter { Words = "saidlater" }))),
             ("case: record", 5, () => hub.Use<ReadCase>().ExecuteAsync(supervisor, new ReadCase.Request(filed.CaseId))),
             ("case: timeline", 5, () => hub.Use<ReadTimeline>().ExecuteAsync(supervisor, new ReadTimeline.Request(filed.CaseId))),
             ("track page", 4, () => hub.Use<ReadTrackedCase>().ExecuteAsync(customer, new(filed.CaseId))),

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -18,6 +19,7 @@ internal sealed class PostgresDialect : Dialect
 
     // PostgreSQL holds at most a mebibyte of lexemes in a row, each at most 2 KiB.
     private const int MostWordBytes = 1_000_000;
+    private static readonly int[] Blocks = [10, 13, 16];
     private const long MigrationLock = 0x4648_6D69_6772_6174;
     private const long WriterLock = 0x4648_7772_6974_6572;
 
@@ -77,9 +79,10 @@ internal sealed class PostgresDialect : Dialect
         FROM (SELECT (value->>0)::integer AS "Measure", (value->>1)::bigint AS "From", (value->>2)::bigint AS "Until" FROM jsonb_array_elements({ranges}::jsonb)) a
         """;
 
-    public override Task KeepWordsAsync(HubContext db, long caseId, IEnumerable<string> words, bool isNew, CancellationToken cancel)
+    /// <summary>Beside its words a row has those of the blocks of cases it lies in: see <see cref="FindWords"/>.</summary>
+    public override Task KeepWordsAsync(HubContext db, long caseId, IReadOnlyCollection<string> words, bool isNew, CancellationToken cancel)
     {
-        var kept = Fitting(words.Distinct());
+        var kept = Fitting([.. Blocks.Select(bits => Block(bits, caseId >> bits)), .. words]);
         return db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "CaseWords" ("CaseId", "Words") VALUES ({caseId}, array_to_tsvector({kept}))
@@ -88,14 +91,37 @@ internal sealed class PostgresDialect : Dialect
             cancel);
     }
 
-    public override FormattableString FindWords(IReadOnlyList<SearchWord> words, long before, int most) =>
-        $"""SELECT "CaseId" AS "Value" FROM "CaseWords" WHERE "Words" @@ {Query(words)}::tsquery AND "CaseId" < {before} ORDER BY "CaseId" DESC LIMIT {most}""";
+    /// <summary>
+    /// An index of words gives the cases of a word all at once and in no order. So each case also has the words of its blocks of
+    /// 1,024, 8,192 and 65,536 neighbours, and the blocks are asked one after another from the newest on, small ones first, until
+    /// there is enough: a word that is in every case costs a block, one that is nowhere costs a look at each of some dozens.
+    /// </summary>
+    public override FormattableString FindWords(IReadOnlyList<SearchWord> words, long from, long before, int most) =>
+        $"""
+        WITH top AS MATERIALIZED (SELECT least({before} - 1, (SELECT max("CaseId") FROM "CaseWords")) AS id),
+        blocks AS MATERIALIZED (
+            SELECT 10 AS bits, block FROM top, generate_series(id >> 10, greatest(((id >> 13) - 1) << 3, {from} >> 10), -1) AS block
+            UNION ALL SELECT 13, block FROM top, generate_series((id >> 13) - 2, greatest(((id >> 16) - 1) << 3, {from} >> 13), -1) AS block
+            UNION ALL SELECT 16, block FROM top, generate_series((id >> 16) - 2, {from} >> 16, -1) AS block)
+        SELECT f."CaseId" AS "Value" FROM blocks CROSS JOIN LATERAL (
+            SELECT w."CaseId" FROM "CaseWords" AS w
+            WHERE w."Words" @@ ('''#' || bits || ':' || block || ''' & ' || {Query(words)})::tsquery AND w."CaseId" >= {from} AND w."CaseId" < {before}
+            ORDER BY w."CaseId" DESC LIMIT {most}) AS f
+        LIMIT {most}
+        """;
 
     public override FormattableString FindWordsAmong(IReadOnlyList<SearchWord> words, IReadOnlyCollection<long> cases) =>
         $"""SELECT "CaseId" AS "Value" FROM "CaseWords" WHERE "Words" @@ {Query(words)}::tsquery AND "CaseId" = ANY ({cases.ToArray()})""";
 
     /// <summary>Words hold letters and digits only: nothing in them can end the quotes.</summary>
-    private static string Query(IEnumerable<SearchWord> words) => string.Join(" & ", words.Select(w => w.Beginning ? $"'{w.Text}':*" : $"'{w.Text}'"));
+    private static string Query(IEnumerable<SearchWord> words) => string.Join(" & ", words.Select(w => w switch
+    {
+        { Beginning: false } => $"'{w.Text}'",
+        _ when SearchWords.AsBeginning(w.Text) is { } begins => $"('{w.Text}' | '{begins}')",
+        _ => $"'{w.Text}':*",
+    }));
+
+    private static string Block(int bits, long block) => string.Create(CultureInfo.InvariantCulture, $"#{bits}:{block}");
 
     private static string[] Fitting(IEnumerable<string> words)
     {

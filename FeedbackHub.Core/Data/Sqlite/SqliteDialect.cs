@@ -69,7 +69,7 @@ internal sealed class SqliteDialect : Dialect
         FROM json_each({ranges}) a
         """;
 
-    public override async Task KeepWordsAsync(HubContext db, long caseId, IEnumerable<string> words, bool isNew, CancellationToken cancel)
+    public override async Task KeepWordsAsync(HubContext db, long caseId, IReadOnlyCollection<string> words, bool isNew, CancellationToken cancel)
     {
         if (!isNew)
         {
@@ -79,12 +79,18 @@ internal sealed class SqliteDialect : Dialect
         await db.Database.ExecuteSqlAsync($"""INSERT INTO "CaseWords" (rowid, "Words") VALUES ({caseId}, {string.Join(' ', words)})""", cancel);
     }
 
-    public override FormattableString FindWords(IReadOnlyList<SearchWord> words, long before, int most) =>
-        $"""SELECT rowid AS "Value" FROM "CaseWords" WHERE "CaseWords" MATCH {Query(words)} AND rowid < {before} ORDER BY rowid DESC LIMIT {most}""";
+    /// <summary>FTS5 walks the cases of every word backwards from the last one and stops when it has enough.</summary>
+    public override FormattableString FindWords(IReadOnlyList<SearchWord> words, long from, long before, int most) =>
+        $"""SELECT rowid AS "Value" FROM "CaseWords" WHERE "CaseWords" MATCH {Query(words)} AND rowid >= {from} AND rowid < {before} ORDER BY rowid DESC LIMIT {most}""";
 
     public override FormattableString FindWordsAmong(IReadOnlyList<SearchWord> words, IReadOnlyCollection<long> cases) =>
         $"""SELECT rowid AS "Value" FROM "CaseWords" WHERE "CaseWords" MATCH {Query(words)} AND rowid IN (SELECT value FROM json_each({JsonSerializer.Serialize(cases)}))""";
 
     /// <summary>Words hold letters and digits only: nothing in them can end the quotes.</summary>
-    internal static string Query(IEnumerable<SearchWord> words) => string.Join(' ', words.Select(w => w.Beginning ? $"\"{w.Text}\"*" : $"\"{w.Text}\""));
+    internal static string Query(IEnumerable<SearchWord> words) => string.Join(" AND ", words.Select(w => w switch
+    {
+        { Beginning: false } => $"\"{w.Text}\"",
+        _ when SearchWords.AsBeginning(w.Text) is { } begins => $"(\"{w.Text}\" OR \"{begins}\")",
+        _ => $"\"{w.Text}\" *",
+    }));
 }
