@@ -52,6 +52,11 @@ internal static class QueueSearch
         var question = SearchQuestion.In(filter.Words);
         var numbers = CaseNumbers.MeantBy(filter.Words, now);
         var found = question.Words.Count == 0 ? [] : await db.Database.SqlQuery<long>(db.Dialect.FindWordsAmong(question.Words, ids)).ToListAsync(cancel);
+        if (found.Count == 0 && numbers.Count == 0)
+        {
+            return [];
+        }
+
         var visible = QueueSlices.Narrow(db.Cases.VisibleTo(actor), filter).Where(c => ids.Contains(c.Id) && (found.Contains(c.Id) || numbers.Contains(c.Number)));
         var texts = await SearchText.ReadAsync(visible, ids.Count, cancel);
         return await RowsAsync(db, actor, visible, question, [.. texts.Select(t => (QueuePlace.Top(t.Id), t))], cancel);

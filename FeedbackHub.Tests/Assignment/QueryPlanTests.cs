@@ -28,6 +28,11 @@ public partial class QueryPlanTests(ITestOutputHelper output)
         await using var hub = await HubFixture.StartAsync(services => ListenWith(services, listener));
         var wrong = new List<string>();
         var asked = 0;
+        for (var i = 0; i < 5; i++)
+        {
+            await hub.FileAsync(f => f with { Description = $"退款 number {i}" });
+        }
+
         var walked = await hub.ReadAsync(db => db.Database.SqlQuery<string>($"SELECT name AS Value FROM sqlite_master WHERE type = 'index' AND tbl_name = 'Cases' AND sql LIKE '%WHERE%OnDesk%'").ToListAsync());
         Assert.True(walked.Count >= 12);
         foreach (var (name, actor) in await ReadersAsync(hub))
@@ -41,12 +46,12 @@ public partial class QueryPlanTests(ITestOutputHelper output)
                     asked++;
                     var plan = await PlanAsync(hub, query);
                     output.WriteLine($"{name}: {what}\n{string.Join('\n', plan.Select(p => p.Detail))}\n");
-                    wrong.AddRange(plan.Where(step => IsWrong(step, plan, query, walked)).Select(step => $"{name}: {what}: {step.Detail}"));
+                    wrong.AddRange(plan.Where(step => IsWrong(step, plan, query, walked)).Select(step => $"{name}: {what}: {step.Detail}\n{query}"));
                 }
             }
         }
 
-        Assert.True(asked > 300, $"Only {asked} queries were seen.");
+        Assert.True(asked > 500, $"Only {asked} queries were seen.");
         Assert.True(wrong.Count == 0, $"{wrong.Count} wrong steps\n{string.Join('\n', wrong.Distinct())}");
     }
 
@@ -63,7 +68,7 @@ public partial class QueryPlanTests(ITestOutputHelper output)
             await hub.FileAsync();
         }
 
-        await hub.Use<AddNote>().ExecuteAsync(await hub.HandlerAsync(), new(filed.CaseId, "saidlater"));
+        await hub.Use<AddNote>().ExecuteAsync(await hub.HandlerAsync(), new((await hub.FileAsync()).CaseId, "saidlater"));
         var customer = (await hub.Use<FindTrackedCase>().ExecuteAsync(Actor.Public, new(filed.Number, filed.Code))).Value;
         var pages = new (string Page, int Stated, Func<Task> Read)[]
         {
@@ -98,8 +103,19 @@ public partial class QueryPlanTests(ITestOutputHelper output)
     /// </summary>
     private static bool IsWrong(Step step, List<Step> plan, string query, List<string> walked)
     {
+        if (AsksNothing().IsMatch(query))
+        {
+            return false;
+        }
+
         var aliases = CasesAs().Matches(query).Select(m => m.Groups[1].Value).ToHashSet();
         bool ReadsCases(Step s) => s.Detail.Split(' ') is [("SCAN" or "SEARCH"), var alias, ..] && aliases.Contains(alias);
+        if (step.Detail.StartsWith("SCAN CaseWords", StringComparison.Ordinal) || MessagesAs().Matches(query).Any(m => step.Detail.StartsWith($"SCAN {m.Groups[1].Value}", StringComparison.Ordinal)))
+        {
+            // The index of words is asked by M for MATCH, and by = < > for ids; in its own order, which costs no sorting.
+            return !WordsAsked().IsMatch(step.Detail);
+        }
+
         return (ReadsCases(step) && step.Detail.StartsWith("SCAN", StringComparison.Ordinal) && !walked.Exists(i => step.Detail.Contains($" {i}", StringComparison.Ordinal)))
             || (step.Detail.StartsWith("USE TEMP B-TREE", StringComparison.Ordinal) && plan.Exists(s => s.Parent == step.Parent && ReadsCases(s) && !s.Detail.EndsWith("IX_Cases_DueAt (DueAt>? AND DueAt<?)", StringComparison.Ordinal)));
     }
@@ -107,7 +123,17 @@ public partial class QueryPlanTests(ITestOutputHelper output)
     [GeneratedRegex("(?:FROM|JOIN) \"Cases\" AS \"(\\w+)\"")]
     private static partial Regex CasesAs();
 
-    private static async Task<List<(string Name, Actor Actor)>> ReadersAsync(HubFixture hub)
+    /// <summary>What is asked for an empty list of ids is answered without a look, whatever the plan says.</summary>
+    [GeneratedRegex(@"WHERE 0(\s|$)")]
+    private static partial Regex AsksNothing();
+
+    [GeneratedRegex("(?:FROM|JOIN) \"Messages\" AS \"(\\w+)\"")]
+    private static partial Regex MessagesAs();
+
+    [GeneratedRegex(@"^SCAN CaseWords VIRTUAL TABLE INDEX \d+:\S*M")]
+    private static partial Regex WordsAsked();
+
+    internal static async Task<List<(string Name, Actor Actor)>> ReadersAsync(HubFixture hub)
     {
         var (second, third) = (await hub.DepartmentAsync("Second"), await hub.DepartmentAsync("Third"));
         return
@@ -119,7 +145,7 @@ public partial class QueryPlanTests(ITestOutputHelper output)
         ];
     }
 
-    private static IEnumerable<(string What, Func<Task> Read)> Reads(HubFixture hub, Actor actor)
+    internal static IEnumerable<(string What, Func<Task> Read)> Reads(HubFixture hub, Actor actor)
     {
         foreach (var view in Enum.GetValues<QueueView>())
         {
@@ -135,7 +161,14 @@ public partial class QueryPlanTests(ITestOutputHelper output)
 
         yield return ("by department", () => hub.Use<ListQueue>().ExecuteAsync(actor, new ListQueue.Request(new QueueFilter { View = QueueView.All, DepartmentId = 1 })));
         yield return ("by handler", () => hub.Use<ListQueue>().ExecuteAsync(actor, new ListQueue.Request(new QueueFilter { View = QueueView.All, HandlerId = 1 })));
-        yield return ("search", () => hub.Use<ListQueue>().ExecuteAsync(actor, new ListQueue.Request(new QueueFilter { Words = "退款 123" })));
+        foreach (var words in new[] { "退款 123", "退", "number 退款", "num", "nothing", new string('n', 30), "FH-2026-000002" })
+        {
+            var search = new QueueFilter { Words = words };
+            yield return ($"search {words}", () => hub.Use<ListQueue>().ExecuteAsync(actor, new ListQueue.Request(search)));
+            yield return ($"search {words}, the window again", () => hub.Use<ListQueue>().ExecuteAsync(actor, new ListQueue.Request(search, new QueuePlace((2 * 256) + 4, 9, 20))));
+            yield return ($"search {words}, rows", () => hub.Use<ReadQueueRows>().ExecuteAsync(actor, new ReadQueueRows.Request(search, [1, 2, 3])));
+        }
+
         yield return ("counts", () => hub.Use<CountViews>().ExecuteAsync(actor, new CountViews.Request()));
         yield return ("rows", () => hub.Use<ReadQueueRows>().ExecuteAsync(actor, new ReadQueueRows.Request(new QueueFilter { View = QueueView.All }, [1, 2, 3])));
         yield return ("case", () => hub.Use<ReadCase>().ExecuteAsync(actor, new ReadCase.Request(1)));

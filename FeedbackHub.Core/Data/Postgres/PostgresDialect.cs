@@ -98,7 +98,7 @@ internal sealed class PostgresDialect : Dialect
     /// </summary>
     public override FormattableString FindWords(IReadOnlyList<SearchWord> words, long from, long before, int most) =>
         $"""
-        WITH top AS MATERIALIZED (SELECT least({before} - 1, (SELECT max("CaseId") FROM "CaseWords")) AS id),
+        WITH top AS MATERIALIZED (SELECT least({before} - 1, (SELECT coalesce(max("CaseId"), 0) FROM "CaseWords")) AS id),
         blocks AS MATERIALIZED (
             SELECT 10 AS bits, block FROM top, generate_series(id >> 10, greatest(((id >> 13) - 1) << 3, {from} >> 10), -1) AS block
             UNION ALL SELECT 13, block FROM top, generate_series((id >> 13) - 2, greatest(((id >> 16) - 1) << 3, {from} >> 13), -1) AS block
