@@ -8,9 +8,8 @@ namespace FeedbackHub.Core.Assignment;
 /// <summary>Why each of some cases was found: its subject with the words marked, and one or two short excerpts around them.</summary>
 internal static class SearchExcerpts
 {
-    // In widths of a Latin letter; a Chinese character is two wide. What was found stands near the front, where no line cuts it off.
+    // In widths of a Latin letter; a Chinese character is two wide. Two excerpts share it. What was found stands near the front, where no line cuts it off.
     private const int Width = 110;
-    private const int WidthBefore = 24;
     private const int MostMessages = 300;
     private const int MessageLength = 600;
     private const int MessageBefore = 200;
@@ -39,9 +38,15 @@ internal static class SearchExcerpts
             chosen.Add(new Excerpt(ExcerptOf.Subject, Cut(text.Subject, subject.Found, 0, text.Subject.Length)));
         }
 
-        // The first excerpt shows the most words, whatever the subject shows; a second one only words that the first does not.
-        var shown = 0u;
-        for (var i = 0; i < MostExcerpts && found.Count > 0; i++)
+        chosen.AddRange(Choose(found, Width) is [_] one ? one : Choose(found, Width / 2));
+        return new EqualList<Excerpt>(chosen);
+    }
+
+    /// <summary>The first shows the most words, whatever the subject shows; a second one only words that the first does not.</summary>
+    private static List<Excerpt> Choose(List<(ExcerptOf Of, string Text, SearchPlaces Places)> found, int width)
+    {
+        var (chosen, shown) = (new List<Excerpt>(), 0u);
+        while (chosen.Count < MostExcerpts && found.Count > 0)
         {
             var best = found.MaxBy(t => BitOperations.PopCount(t.Places.Words & ~shown));
             if ((best.Places.Words & ~shown) == 0)
@@ -49,12 +54,12 @@ internal static class SearchExcerpts
                 break;
             }
 
-            var (excerpt, words) = Around(best.Of, best.Text, best.Places, shown);
+            var (excerpt, words) = Around(best.Of, best.Text, best.Places, shown, width);
             chosen.Add(excerpt);
             shown |= words;
         }
 
-        return new EqualList<Excerpt>(chosen);
+        return chosen;
     }
 
     private static uint Missing(SearchQuestion question, SearchText text)
@@ -83,12 +88,12 @@ internal static class SearchExcerpts
     }
 
     /// <summary>The stretch of a text with the most words not shown yet, the earliest such.</summary>
-    private static (Excerpt Excerpt, uint Words) Around(ExcerptOf of, string text, SearchPlaces places, uint shown)
+    private static (Excerpt Excerpt, uint Words) Around(ExcerptOf of, string text, SearchPlaces places, uint shown, int width)
     {
         var (best, words, most) = (places.Found[0].Start, 0u, -1);
         for (var i = 0; i < places.Found.Count; i++)
         {
-            var (until, there) = (places.Found[i].Start + (Width - WidthBefore), 0u);
+            var (until, there) = (places.Found[i].Start + (width * 3 / 4), 0u);
             for (var j = i; j < places.Found.Count && places.Found[j].End <= until; j++)
             {
                 there |= places.Found[j].Words;
@@ -100,8 +105,8 @@ internal static class SearchExcerpts
             }
         }
 
-        var start = Back(text, best, WidthBefore);
-        return (new Excerpt(of, Cut(text, places.Found, start, Forth(text, start, Width))), words);
+        var start = Back(text, best, width / 4);
+        return (new Excerpt(of, Cut(text, places.Found, start, Forth(text, start, width))), words);
     }
 
     /// <summary>The place so wide before another, at the beginning of a word where one is near.</summary>

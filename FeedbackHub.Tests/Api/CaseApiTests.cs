@@ -140,6 +140,20 @@ public class CaseApiTests
     }
 
     [Fact]
+    public async Task What_a_search_finds_says_why_in_plain_text()
+    {
+        await using var host = await HubHostFixture.StartAsync();
+        using var client = host.ClientWith((await host.Hub.TokenAsync()).Secret);
+        await client.FileAsync(new JsonObject { ["description"] = "The <b>kettle</b> leaks. 我要退款。", ["anonymous"] = true });
+
+        var found = (await client.ReadAsync("/cases?words=退款 kett")).Body["items"]![0]!["excerpts"]!.AsArray();
+        var description = found.Single(e => e!["of"]!.GetValue<string>() == "description")!["parts"]!.AsArray();
+        Assert.Equal(["kettle", "退款"], description.Where(p => p!["found"]!.GetValue<bool>()).Select(p => p!["text"]!.GetValue<string>()));
+        Assert.StartsWith("The <b>kettle</b>", string.Concat(description.Select(p => p!["text"]!.GetValue<string>())), StringComparison.Ordinal);
+        Assert.Null((await client.ReadAsync("/cases")).Body["items"]![0]!["excerpts"]);
+    }
+
+    [Fact]
     public async Task A_timeline_is_read_part_by_part()
     {
         await using var host = await HubHostFixture.StartAsync();

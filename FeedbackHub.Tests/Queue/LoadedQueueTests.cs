@@ -124,6 +124,19 @@ public class LoadedQueueTests
     }
 
     [Fact]
+    public void What_a_search_found_stays_in_its_place_and_what_it_finds_anew_comes_on_top()
+    {
+        var queue = new LoadedQueue(new QueueFilter { Words = "kettle" }, null);
+        queue.Fill([Row(7) with { Place = new QueuePlace(1284, 7, 90) }, Row(9) with { Place = new QueuePlace(1281, 9, 90) }], new QueuePlace(1281, 9, 90), Label, quietly: true);
+
+        Assert.True(queue.Take([9, 95], [Row(9) with { Place = QueuePlace.Top(9), Subject = "Changed" }, Row(95) with { Place = QueuePlace.Top(95) }], Label));
+
+        Assert.Equal([95, 7, 9], Ids(queue));
+        Assert.Equal("Changed", queue.Entries[2].Row.Subject);
+        Assert.Equal(new QueuePlace(1281, 9, 90), queue.End);
+    }
+
+    [Fact]
     public void Only_labels_that_say_something_else_change()
     {
         var queue = Loaded(ByDue, [10, 20]);

@@ -13,6 +13,7 @@ public class QueueAddressTests
         { new QueueFilter { View = QueueView.DueSoon, Sort = QueueSort.Oldest }, null },
         { new QueueFilter { View = QueueView.All, DepartmentId = 3, HandlerId = 12, State = CaseState.WaitingForCustomer, Kind = CaseKind.Enquiry, Severity = Severity.Major }, new QueuePlace(-1152921504606846976, 7) },
         { new QueueFilter { View = QueueView.Unassigned, Words = "退款 & double=charge #1?" }, new QueuePlace(1772424000000000, 123456) },
+        { new QueueFilter { View = QueueView.Any, Words = "kettle" }, new QueuePlace(256004, 1001, 1300) },
     };
 
     [Theory]

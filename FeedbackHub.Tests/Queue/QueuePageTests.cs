@@ -182,6 +182,22 @@ public sealed class QueuePageTests : IAsyncLifetime
         Assert.Equal("退款", QueueAddress.Read(new Uri(page.Services.GetRequiredService<NavigationManager>().Uri)).Filter.Words);
     }
 
+    [Fact]
+    public async Task A_found_row_shows_the_words_marked_and_never_as_markup_and_follows_the_case()
+    {
+        var filed = await hub.FileAsync(f => f with { Description = "<b>水壶</b>漏水，我要退款。" });
+        var queue = Open(QueueView.Mine);
+        await queue.Find("[data-search]").InputAsync(new ChangeEventArgs { Value = "退款" });
+        hub.Time.Advance(QueuePage.Pause);
+        queue.WaitForAssertion(() => Assert.Equal("退款", queue.Find("tbody td:nth-child(2) span mark").TextContent), Patience);
+        Assert.Empty(queue.FindAll("tbody b:not(td:last-child b)"));
+
+        await hub.Use<ClaimCase>().ExecuteAsync(colleague, new(filed.CaseId));
+
+        await FlushUntilAsync(queue, () => Assert.Contains("Li Na", queue.Find("tbody tr").TextContent));
+        Assert.Equal("退款", queue.Find("tbody td:nth-child(2) span mark").TextContent);
+    }
+
     private IRenderedComponent<QueuePage> Open(QueueView view)
     {
         page.Services.GetRequiredService<NavigationManager>().NavigateTo(QueueAddress.Of(view));
