@@ -95,6 +95,7 @@ internal sealed class PostgresDialect : Dialect
     /// An index of words gives the cases of a word all at once and in no order. So each case also has the words of its blocks of
     /// 1,024, 8,192 and 65,536 neighbours, and the blocks are asked one after another from the newest on, small ones first, until
     /// there is enough: a word that is in every case costs a block, one that is nowhere costs a look at each of some dozens.
+    /// OFFSET 0 keeps order and limit out of the sight of the planner, who else, not knowing the words, walks all cases in order.
     /// </summary>
     public override FormattableString FindWords(IReadOnlyList<SearchWord> words, long from, long before, int most) =>
         $"""
@@ -104,9 +105,11 @@ internal sealed class PostgresDialect : Dialect
             UNION ALL SELECT 13, block FROM top, generate_series((id >> 13) - 2, greatest(((id >> 16) - 1) << 3, {from} >> 13), -1) AS block
             UNION ALL SELECT 16, block FROM top, generate_series((id >> 16) - 2, {from} >> 16, -1) AS block)
         SELECT f."CaseId" AS "Value" FROM blocks CROSS JOIN LATERAL (
-            SELECT w."CaseId" FROM "CaseWords" AS w
-            WHERE w."Words" @@ ('''#' || bits || ':' || block || ''' & ' || {Query(words)})::tsquery AND w."CaseId" >= {from} AND w."CaseId" < {before}
-            ORDER BY w."CaseId" DESC LIMIT {most}) AS f
+            SELECT n."CaseId" FROM (
+                SELECT w."CaseId" FROM "CaseWords" AS w
+                WHERE w."Words" @@ ('''#' || bits || ':' || block || ''' & ' || {Query(words)})::tsquery AND w."CaseId" >= {from} AND w."CaseId" < {before}
+                OFFSET 0) AS n
+            ORDER BY n."CaseId" DESC LIMIT {most}) AS f
         LIMIT {most}
         """;
 
