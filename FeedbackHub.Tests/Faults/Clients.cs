@@ -79,6 +79,13 @@ internal sealed class Clients(Uri address, string token, Promised promised, Func
     {
         using var http = Client();
         var number = await FileAsync(http, $"{name}'s case");
+        foreach (var move in (string[])["refuse", "reopen"]) // from there it can be answered
+        {
+            using var moved = await UntilAnsweredAsync(
+                () => new HttpRequestMessage(HttpMethod.Post, $"{HubApi.Path}/cases/{number}/state") { Content = JsonContent.Create(new { action = move, reason = "On purpose." }) }, http);
+            Assert.True(moved.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict, $"{moved.StatusCode}: {await moved.Content.ReadAsStringAsync()}");
+        }
+
         long last = 0;
         for (var n = 0; !enough.IsCancellationRequested; n++)
         {
@@ -88,7 +95,9 @@ internal sealed class Clients(Uri address, string token, Promised promised, Func
                 () => new HttpRequestMessage(HttpMethod.Post, $"{HubApi.Path}/cases/{number}/messages") { Content = JsonContent.Create(new { kind = "reply", text, lastSeenMessage = last }) }, http);
             if (answer.StatusCode == HttpStatusCode.Conflict)
             {
-                var since = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("since");
+                var body = await answer.Content.ReadAsStringAsync();
+                Assert.Contains("written-since", body, StringComparison.Ordinal);
+                var since = JsonDocument.Parse(body).RootElement.GetProperty("since");
                 Assert.Equal(text, Assert.Single(since.EnumerateArray()).GetProperty("text").GetString()); // our own, and nothing else
             }
             else

@@ -29,7 +29,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var kills = 0;
         foreach (var point in KillPoint.Names.SelectMany(name => Enumerable.Repeat(name, FaultRun.Times(1, 17))))
         {
-            foreach (var (name, value) in KillPoint.Environment(point, random.Next(1, 20)))
+            foreach (var (name, value) in KillPoint.Environment(point, random.Next(1, 9)))
             {
                 hub.Environment[name] = value;
             }
