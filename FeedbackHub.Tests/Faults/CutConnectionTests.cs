@@ -91,7 +91,7 @@ public sealed class CutConnectionTests(ITestOutputHelper output)
         (there.Host, there.Port) = ("127.0.0.1", gate.Port);
         var storage = new StorageOptions { Folder = Path.Combine(Path.GetTempPath(), $"feedbackhub-test-{Guid.NewGuid():N}") };
         return (gate, await HubHostFixture.StartOnAsync(
-            storage, database, null,
-            [.. PublicHost.Generous, $"--Database:ConnectionString={there}", "--Api:RequestsPerMinute=1000000", "--Api:Burst=100000", "--Health:FreeBytes=0", "--Logging:LogLevel:Default=None"]));
+            storage, database, FaultRun.Silent,
+            [.. PublicHost.Generous, $"--Database:ConnectionString={there}", "--Api:RequestsPerMinute=1000000", "--Api:Burst=100000", "--Health:FreeBytes=0"]));
     }
 }

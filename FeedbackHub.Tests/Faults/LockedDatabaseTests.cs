@@ -65,7 +65,7 @@ public sealed class LockedDatabaseTests
     private static Task<HubHostFixture> StartAsync(int patience)
     {
         Assert.SkipWhen(TestDatabase.IsPostgres, "PostgreSQL locks no whole database.");
-        return HubHostFixture.StartAsync(null, [.. PublicHost.Generous, $"--Storage:LockSeconds={patience}", "--Logging:LogLevel:Default=None"]);
+        return HubHostFixture.StartAsync(FaultRun.Silent, [.. PublicHost.Generous, $"--Storage:LockSeconds={patience}"]);
     }
 
     private static async Task<SqliteConnection> LockAsync(HubHostFixture host)
