@@ -50,6 +50,7 @@ public sealed class FullDiskTests
     }
 
     [Fact]
+    [Trait("Database", "Sqlite")]
     public async Task People_and_programs_are_told_that_it_was_not_accepted_and_what_they_typed_stays_on_the_page()
     {
         Assert.SkipWhen(TestDatabase.IsPostgres, "PostgreSQL's own disk is not ours to fill.");

@@ -29,7 +29,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var kills = 0;
         foreach (var point in KillPoint.Names.SelectMany(name => Enumerable.Repeat(name, FaultRun.Times(1, 17))))
         {
-            foreach (var (name, value) in KillPoint.Environment(point, random.Next(1, 9)))
+            foreach (var (name, value) in KillPoint.Environment(point, random.Next(1, 7)))
             {
                 hub.Environment[name] = value;
             }
@@ -41,7 +41,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
         hub.Environment.Clear();
         await hub.StartAsync();
-        for (var kill = 0; kill < FaultRun.Times(4, 40); kill++, kills++)
+        for (var kill = 0; kill < FaultRun.Times(3, 40); kill++, kills++)
         {
             // Soon after the first receipt where that comes quickly, at a random moment: amid requests, commits, answers.
             var (seen, since) = (promised.Receipts.Count, Clock.GetTimestamp());

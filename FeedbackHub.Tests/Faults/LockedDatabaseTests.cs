@@ -46,7 +46,7 @@ public sealed class LockedDatabaseTests
         await using var host = await StartAsync(patience);
         var promised = new Promised();
         var token = (await host.Hub.TokenAsync()).Secret;
-        var many = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Away.ComeAsync(host, new Promised(), token)));
+        var many = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Away.ComeAsync(host, new Promised(), token)));
         var away = await Away.ComeAsync(host, promised, token);
         await using (await LockAsync(host))
         {
@@ -54,7 +54,7 @@ public sealed class LockedDatabaseTests
             await Task.WhenAll(many.Select(m => m.AreRefusedAsync()));
             await away.AreRefusedAsync();
 
-            // Twelve sendings in parallel, three in turn for each: each turn is told after one patience, or two where it came late.
+            // Twelve at once, three sendings in turn for each: each turn is told after one patience, or two where it came late.
             Assert.True(since.Elapsed < TimeSpan.FromSeconds((6 * 2 * (patience + 0.5)) + 5), $"It took {since.Elapsed} until all were told.");
         }
 
