@@ -55,6 +55,7 @@ class Box {
 }
 
 export function attach(area, server, key, keptText, keptAt) {
+  const early = area.value; // typed while this script was still on its way
   area.value = keptText;
   const box = new Box(area, server, key, keptAt);
   boxes.set(area, box);
@@ -65,6 +66,10 @@ export function attach(area, server, key, keptText, keptAt) {
     box.tell();
   } else if (left) {
     localStorage.removeItem(key);
+  }
+  if (early) {
+    area.value = area.value ? `${area.value}\n${early}` : early;
+    box.typed();
   }
 }
 

@@ -9,8 +9,11 @@ public sealed class LiveHubOptions
     /// <summary>How often a client's rights are read again where nothing in the journal calls for it sooner.</summary>
     public TimeSpan CheckEvery { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The shortest time between two batches: bursts are merged.</summary>
-    public TimeSpan Pace { get; set; } = TimeSpan.FromMilliseconds(100);
+    /// <summary>The shortest time between two batches to one connection: bursts are merged.</summary>
+    public TimeSpan Pace { get; set; } = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The longest time between two batches, when the machine is behind.</summary>
+    public TimeSpan SlowestPace { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Updates in one batch, at the most.</summary>
     public int Batch { get; set; } = 200;

@@ -1,6 +1,7 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Live;
 using FeedbackHub.Core.Telemetry;
+using NodaTime;
 
 namespace FeedbackHub.App.Hubs;
 
@@ -82,8 +83,18 @@ internal sealed class LivePump(ILiveClient client, LiveFeed feed, FollowJournal 
 
         if (updates.Count > 0)
         {
-            await Task.Delay(options.Pace, time, cancel);
+            await Task.Delay(PauseAfter(updates[^1].At), time, cancel);
         }
+    }
+
+    /// <summary>
+    /// As long as the latest news has been under way: a machine that has time tells each change at once, one that is behind
+    /// makes fewer and larger batches until it has caught up.
+    /// </summary>
+    private TimeSpan PauseAfter(Instant latest)
+    {
+        var behind = (Instant.FromDateTimeOffset(time.GetUtcNow()) - latest).ToTimeSpan();
+        return behind < options.Pace ? options.Pace : behind < options.SlowestPace ? behind : options.SlowestPace;
     }
 
     private async Task HeadAsync(long seen)

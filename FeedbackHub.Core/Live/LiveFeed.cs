@@ -12,7 +12,8 @@ public sealed class LiveFeed
     public const int Kept = 4096;
 
     private readonly Lock gate = new();
-    private readonly Queue<LiveUpdate> recent = new();
+    private readonly LiveUpdate[] recent = new LiveUpdate[Kept];
+    private long firstKept = 1;
     private TaskCompletionSource published = NewSignal();
     private TaskCompletionSource woken = NewSignal();
 
@@ -63,7 +64,19 @@ public sealed class LiveFeed
                 return [];
             }
 
-            return recent.TryPeek(out var oldest) && oldest.Seq <= seq + 1 ? [.. recent.Where(u => u.Seq > seq)] : null;
+            if (seq + 1 < firstKept)
+            {
+                return null;
+            }
+
+            // By its place: every listener asks this at every change.
+            var after = new LiveUpdate[Head - seq];
+            for (var i = 0; i < after.Length; i++)
+            {
+                after[i] = recent[(seq + 1 + i) % Kept];
+            }
+
+            return after;
         }
     }
 
@@ -73,6 +86,7 @@ public sealed class LiveFeed
         lock (gate)
         {
             Head = Math.Max(Head, head);
+            firstKept = Head + 1;
         }
     }
 
@@ -89,14 +103,11 @@ public sealed class LiveFeed
                     throw new InvalidOperationException($"The journal has a gap: {update.Seq} came after {Head}.");
                 }
 
-                recent.Enqueue(update);
+                recent[update.Seq % Kept] = update;
                 Head = update.Seq;
             }
 
-            while (recent.Count > Kept)
-            {
-                recent.Dequeue();
-            }
+            firstKept = Math.Max(firstKept, Head - Kept + 1);
 
             tell = published;
             published = NewSignal();

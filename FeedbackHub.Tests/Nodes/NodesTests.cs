@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Data;
@@ -20,7 +21,8 @@ public sealed class NodesTests
         var (firstFeed, secondFeed) = (await first.StartTailAsync(), await second.StartTailAsync());
         var begun = await first.HeadAsync();
         using var ending = new CancellationTokenSource();
-        var (seenByFirst, seenBySecond) = (FollowAsync(first, firstFeed, begun, ending.Token), FollowAsync(second, secondFeed, begun, ending.Token));
+        var (seenByFirst, seenBySecond) = (new ConcurrentQueue<long>(), new ConcurrentQueue<long>());
+        var following = Task.WhenAll(FollowAsync(first, firstFeed, begun, seenByFirst, ending.Token), FollowAsync(second, secondFeed, begun, seenBySecond, ending.Token));
 
         await Task.WhenAll(new[] { first, second }.SelectMany(node => Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
         {
@@ -33,11 +35,13 @@ public sealed class NodesTests
         var head = begun + (2 * Writers * Filings);
         await first.ReachAsync(head);
         await second.ReachAsync(head);
+        await Until.HoldsAsync("both followers are at the end", () => seenByFirst.LastOrDefault() >= head && seenBySecond.LastOrDefault() >= head);
         await ending.CancelAsync();
+        await following;
         var expected = Enumerable.Range((int)begun + 1, 2 * Writers * Filings).Select(i => (long)i).ToList();
         Assert.Equal(expected, (await first.JournalAsync(begun)).Select(j => j.Seq));
-        Assert.Equal(expected, await seenByFirst);
-        Assert.Equal(expected, await seenBySecond);
+        Assert.Equal(expected, seenByFirst);
+        Assert.Equal(expected, seenBySecond);
     }
 
     [Fact]
@@ -106,9 +110,8 @@ public sealed class NodesTests
         Assert.True((await second.Use<Core.Cases.FindTrackedCase>().ExecuteAsync(Actor.Public, new(filed.Number, filed.Code))).Succeeded);
     }
 
-    private static Task<List<long>> FollowAsync(HubFixture node, LiveFeed feed, long from, CancellationToken end) => Task.Run(async () =>
+    private static Task FollowAsync(HubFixture node, LiveFeed feed, long from, ConcurrentQueue<long> seen, CancellationToken end) => Task.Run(async () =>
     {
-        var seen = new List<long>();
         try
         {
             while (true)
@@ -116,13 +119,13 @@ public sealed class NodesTests
                 await feed.WaitBeyondAsync(from, end);
                 foreach (var update in await node.Get<JournalTail>().ReadAfterAsync(from, end))
                 {
-                    seen.Add(from = update.Seq);
+                    seen.Enqueue(from = update.Seq);
                 }
             }
         }
         catch (OperationCanceledException)
         {
-            return seen;
+            return;
         }
-    });
+    }, CancellationToken.None);
 }
