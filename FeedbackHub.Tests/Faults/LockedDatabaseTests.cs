@@ -18,14 +18,14 @@ public sealed class LockedDatabaseTests
     [Fact]
     public async Task Filings_wait_for_a_lock_that_is_given_up_in_time_and_reading_goes_on_meanwhile()
     {
-        await using var host = await StartAsync(patience: 30);
+        await using var host = await StartAsync(patience: 45);
         var promised = new Promised();
         var away = await Away.ComeAsync(host, promised, (await host.Hub.TokenAsync()).Secret);
         await using var other = await LockAsync(host);
 
         var filing = away.AreAcceptedAsync();
         var since = Stopwatch.StartNew();
-        while (since.Elapsed < FaultRun.Seconds(2, 25))
+        while (since.Elapsed < FaultRun.Seconds(2, 30))
         {
             var asked = Stopwatch.StartNew();
             Assert.Equal(HttpStatusCode.OK, (await away.GetAsync(PublicPaths.File, "en")).Status);
