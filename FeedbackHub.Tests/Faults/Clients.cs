@@ -50,7 +50,7 @@ internal sealed class Clients(Uri address, string token, Promised promised, Func
             request.Headers.Add(CaseEndpoints.IdempotencyKey, key);
             return request;
         }, http);
-        var body = await answer.Content.ReadAsStringAsync();
+        var body = await TextAsync(answer);
         Assert.True(answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.OK, $"{answer.StatusCode}: {body}");
         var number = JsonDocument.Parse(body).RootElement.GetProperty("number").GetString()!;
         promised.Receipts.Add((number, text));
@@ -65,12 +65,12 @@ internal sealed class Clients(Uri address, string token, Promised promised, Func
             var text = string.Create(CultureInfo.InvariantCulture, $"{name}, filing {n}");
             promised.Filed[text] = true;
             using var page = await UntilAnsweredAsync(() => new HttpRequestMessage(HttpMethod.Get, PublicPaths.File), http);
-            var form = new PublicAnswer(HttpStatusCode.OK, await page.Content.ReadAsStringAsync(), page).Form("file")
+            var form = new PublicAnswer(HttpStatusCode.OK, await TextAsync(page), page).Form("file")
                 .Set(FieldNames.Kind, "complaint").Set(FieldNames.Description, text).Set(FieldNames.Identity, FilingForm.Anonymous);
             using var answer = await UntilAnsweredAsync(() => new HttpRequestMessage(HttpMethod.Post, PublicPaths.File) { Content = form.Content() }, http);
-            Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+            Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{answer.StatusCode}: {await TextAsync(answer)}");
             using var receipt = await UntilAnsweredAsync(() => new HttpRequestMessage(HttpMethod.Get, answer.Headers.Location), http);
-            promised.Receipts.Add((new HtmlParser().ParseDocument(await receipt.Content.ReadAsStringAsync()).QuerySelector(".key")!.TextContent, text));
+            promised.Receipts.Add((new HtmlParser().ParseDocument(await TextAsync(receipt)).QuerySelector(".key")!.TextContent, text));
         }
     }
 
@@ -83,7 +83,7 @@ internal sealed class Clients(Uri address, string token, Promised promised, Func
         {
             using var moved = await UntilAnsweredAsync(
                 () => new HttpRequestMessage(HttpMethod.Post, $"{HubApi.Path}/cases/{number}/state") { Content = JsonContent.Create(new { action = move, reason = "On purpose." }) }, http);
-            Assert.True(moved.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict, $"{moved.StatusCode}: {await moved.Content.ReadAsStringAsync()}");
+            Assert.True(moved.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict, $"{moved.StatusCode}: {await TextAsync(moved)}");
         }
 
         long last = 0;
@@ -95,19 +95,19 @@ internal sealed class Clients(Uri address, string token, Promised promised, Func
                 () => new HttpRequestMessage(HttpMethod.Post, $"{HubApi.Path}/cases/{number}/messages") { Content = JsonContent.Create(new { kind = "reply", text, lastSeenMessage = last }) }, http);
             if (answer.StatusCode == HttpStatusCode.Conflict)
             {
-                var body = await answer.Content.ReadAsStringAsync();
+                var body = await TextAsync(answer);
                 Assert.Contains("written-since", body, StringComparison.Ordinal);
                 var since = JsonDocument.Parse(body).RootElement.GetProperty("since");
                 Assert.Equal(text, Assert.Single(since.EnumerateArray()).GetProperty("text").GetString()); // our own, and nothing else
             }
             else
             {
-                Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+                Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{answer.StatusCode}: {await TextAsync(answer)}");
             }
 
             promised.Acknowledged.Add(text);
             using var timeline = await UntilAnsweredAsync(() => new HttpRequestMessage(HttpMethod.Get, $"{HubApi.Path}/cases/{number}/timeline?limit=1"), http);
-            var newest = JsonDocument.Parse(await timeline.Content.ReadAsStringAsync()).RootElement.GetProperty("items")[0].GetProperty("message");
+            var newest = JsonDocument.Parse(await TextAsync(timeline)).RootElement.GetProperty("items")[0].GetProperty("message");
             Assert.Equal(text, newest.GetProperty("text").GetString());
             last = newest.GetProperty("id").GetInt64();
         }
@@ -140,6 +140,9 @@ internal sealed class Clients(Uri address, string token, Promised promised, Func
             await Task.Delay(Pause, TimeProvider.System);
         }
     }
+
+    /// <summary>Read to its end, however much is enough by then.</summary>
+    private static Task<string> TextAsync(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync();
 
     private HttpClient Client()
     {
