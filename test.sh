@@ -4,6 +4,7 @@
 # What concerns the database runs twice: on SQLite, and on a PostgreSQL server of its own in a scratch folder.
 #   ./test.sh                        all tests
 #   ./test.sh -class "*QueueTests"   any filter of the xunit runner
+#   ./test.sh --faults               the suite of faults alone, in its long form (about twenty minutes): hundreds of kills, locks of half a minute …
 set -uo pipefail
 cd "$(dirname "$0")"
 
@@ -63,17 +64,24 @@ dotnet build FeedbackHub.sln --nologo -v quiet || { say "0 passed, 1 failed, 0 s
 
 tests=FeedbackHub.Tests/bin/Debug/net10.0/FeedbackHub.Tests.dll
 status=0
-if [ $# -eq 0 ]; then set -- -trait- "Database=Postgres"; everything=1; fi
-# No run goes on for ever: a test that hangs is named after two minutes, and ends the run after twenty.
-run() { timeout -k 10 1200 dotnet "$tests" -noColor -noLogo -longRunning 120 "$@" || status=$?; }
+limit=1200
+if [ "${1:-}" = --faults ]; then
+  set -- -trait "Kind=Fault" -trait- "Database=Postgres"
+  on_postgres=(-trait "Kind=Fault") again=1 limit=3600
+  export FEEDBACKHUB_FAULTS=long
+elif [ $# -eq 0 ]; then
+  set -- -trait- "Database=Postgres"
+  on_postgres=() again=1
+  for noun in Access Assignment Audit Backups Cases Dashboards Data Demo Faults Health Intake Live Nodes Telemetry; do on_postgres+=(-namespace "FeedbackHub.Tests.$noun"); done
+fi
+# No run goes on for ever: a test that hangs is named after two minutes, and ends the run after twenty (the long faults after an hour).
+run() { timeout -k 10 "$limit" dotnet "$tests" -noColor -noLogo -longRunning 120 "$@" || status=$?; }
 run -result-xml "$results/all.xml" "$@"
 
 # Again on PostgreSQL: what works on the database, but for what is about SQLite itself or draws components.
-if [ -n "${everything:-}" ]; then
+if [ -n "${again:-}" ]; then
   server=missing
   start_postgres && say "The same on PostgreSQL …" || say "Skipped: the tests on PostgreSQL (no server: apt-get install postgresql)."
-  on_postgres=()
-  for noun in Access Assignment Audit Backups Cases Dashboards Data Demo Health Intake Live Nodes Telemetry; do on_postgres+=(-namespace "FeedbackHub.Tests.$noun"); done
   FEEDBACKHUB_POSTGRES=$server run -result-xml "$results/postgres.xml" "${on_postgres[@]}" -trait- "Database=Sqlite" -trait- "Kind=Component"
 fi
 

@@ -46,6 +46,7 @@ public partial class Program
         app.UsePublicFaults();
         app.UseStaffFaults();
         app.UsePublicNotFound();
+        app.UseApiErrors();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseStaffConnections();

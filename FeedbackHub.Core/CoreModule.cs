@@ -75,7 +75,7 @@ public static class CoreModule
         }
         else
         {
-            services.AddPooledDbContextFactory<SqliteHubContext>(options => SqliteStorage.Configure(options, storage.Database, storage.Durable));
+            services.AddPooledDbContextFactory<SqliteHubContext>(options => SqliteStorage.Configure(options, storage));
             services.AddSingleton<IDbContextFactory<HubContext>, HubContexts<SqliteHubContext>>();
             services.AddSingleton<DatabaseCopy>(new SqliteCopy(storage));
         }

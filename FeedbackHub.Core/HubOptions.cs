@@ -15,6 +15,9 @@ public sealed class StorageOptions
     /// <summary>Minutes between two looks for such files.</summary>
     public int SweepMinutes { get; set; } = 360;
 
+    /// <summary>Seconds that a writer waits for another process that has locked the SQLite file.</summary>
+    public int LockSeconds { get; set; } = 30;
+
     /// <summary>The database file's name.</summary>
     internal string DatabaseName { get; init; } = "feedbackhub.db";
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using FeedbackHub.App.Public;
+using FeedbackHub.Core.Data;
 
 namespace FeedbackHub.App.Api;
 
@@ -16,6 +18,13 @@ public sealed class ApiErrors(RequestDelegate next, ApiProblems problems, ILogge
         {
             // What the reader of the body says of the caller's own text helps them; it quotes names and places, not content.
             await problems.WriteAsync(context, KindOf(problem.StatusCode), (problem.InnerException as JsonException)?.Message ?? problem.Message);
+            return;
+        }
+        catch (Exception problem) when (!context.Response.HasStarted && StorageFault.IsOne(problem))
+        {
+            log.LogError(problem, "A request of the API was not accepted: storage failed");
+            PublicPage.AskToWait(context, StorageFault.Wait);
+            await problems.WriteAsync(context, "unavailable");
             return;
         }
         catch (Exception problem) when (!context.Response.HasStarted && problem is not OperationCanceledException)

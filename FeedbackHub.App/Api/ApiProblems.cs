@@ -30,6 +30,7 @@ public sealed class ApiProblems(IStringLocalizer<ApiTexts> texts, IOptions<JsonO
         ["idempotency-key-reused"] = StatusCodes.Status422UnprocessableEntity,
         ["too-many-requests"] = StatusCodes.Status429TooManyRequests,
         ["internal"] = StatusCodes.Status500InternalServerError,
+        ["unavailable"] = StatusCodes.Status503ServiceUnavailable,
     };
 
     /// <summary>The answer to an expected failure.</summary>

@@ -24,16 +24,19 @@ public static class HubApi
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
     }
 
+    /// <summary>Answers with a problem whatever goes wrong, signing in included. Comes before all that can.</summary>
+    public static void UseApiErrors(this WebApplication app) =>
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), branch => branch.UseMiddleware<ApiErrors>());
+
     /// <summary>Maps it.</summary>
     public static void MapHubApi(this WebApplication app)
     {
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api"), branch => branch.UseMiddleware<ApiErrors>());
         var options = app.Services.GetRequiredService<ApiOptions>();
         var api = app.MapGroup(Path)
             .RequireAuthorization(ApiAccess.Policy)
             .AddEndpointFilter(app.Services.GetRequiredService<ApiPace>())
             .WithMetadata(new RequestSizeLimitAttribute(options.BodyBytes))
-            .WithProblems("unauthenticated", "not-allowed", "too-many-requests", "internal");
+            .WithProblems("unauthenticated", "not-allowed", "too-many-requests", "internal", "unavailable");
         api.MapCases();
         api.MapTimeline();
         api.MapMessages();

@@ -32,7 +32,7 @@ public sealed class CaseAnswers(
 
     private async Task<Result<Done>> SendAsync(Answer answer, Func<IReadOnlyList<StoredFile>, Task<Result<Done>>> send)
     {
-        if (await staff.FindActorAsync() is not { StaffId: { } me })
+        if (await staff.FindIdAsync() is not { } me)
         {
             return new SignedOut();
         }

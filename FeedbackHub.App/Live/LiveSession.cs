@@ -1,4 +1,5 @@
 using FeedbackHub.App.Access;
+using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Live;
 using FeedbackHub.Core.Telemetry;
 
@@ -112,7 +113,7 @@ public sealed class LiveSession(LiveFeed feed, JournalTail tail, CurrentStaff st
             {
                 await listener(updates);
             }
-            catch (Exception problem) when (problem is not OperationCanceledException)
+            catch (Exception problem) when (problem is not OperationCanceledException && !StorageFault.IsOne(problem))
             {
                 // One page's fault must not silence the others.
                 log.LogError(problem, "A page failed to take a live update");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Intake;
 
@@ -15,10 +14,10 @@ internal static class FilingEndpoints
     /// <summary>Maps them.</summary>
     public static void MapFiling(this IEndpointRouteBuilder site)
     {
-        site.MapGet(PublicPaths.File, async (FormSeals seals, KeptFiles kept, ListCategoryChoices choices, HttpContext context) =>
-            await FilePageAsync(choices, seals.Issue(FileForm), new(), kept.Model([]), new(), 200, context));
-        site.MapPost(PublicPaths.File, (HttpContext context, FilingPost post, ListCategoryChoices choices) => post.ReceiveAsync(context, new(
-            FileForm, false, FromForm, (seal, form, files, errors, status) => FilePageAsync(choices, seal, form, files, errors, status, context))));
+        site.MapGet(PublicPaths.File, async (FormSeals seals, KeptFiles kept, Topics topics, HttpContext context) =>
+            await FilePageAsync(topics, seals.Issue(FileForm), new(), kept.Model([]), new(), 200, context));
+        site.MapPost(PublicPaths.File, (HttpContext context, FilingPost post, Topics topics) => post.ReceiveAsync(context, new(
+            FileForm, false, FromForm, (seal, form, files, errors, status) => FilePageAsync(topics, seal, form, files, errors, status, context))));
         site.MapGet(PublicPaths.Box, (string? at, FormSeals seals) => BoxPage(seals.Issue(BoxForm), new() { Where = Place(at) }, new(), 200));
         site.MapPost(PublicPaths.Box, (HttpContext context, FilingPost post) => post.ReceiveAsync(context, new(
             BoxForm, true, FromBox, (seal, form, _, errors, status) => Task.FromResult(BoxPage(seal, form, errors, status)))));
@@ -69,10 +68,10 @@ internal static class FilingEndpoints
     };
 
     private static async Task<IResult> FilePageAsync(
-        ListCategoryChoices choices, FormSeal seal, FilingForm form, FilesModel files, FormErrors errors, int status, HttpContext context)
+        Topics topics, FormSeal seal, FilingForm form, FilesModel files, FormErrors errors, int status, HttpContext context)
     {
-        var topics = (await choices.ExecuteAsync(Actor.Public, new(), context.RequestAborted)).Value;
-        return PublicPage.Of<FilePage>(new FilePageModel(seal, form, [.. topics.Select(Question)], files, errors), status);
+        var asked = await topics.ReadAsync(context.RequestAborted);
+        return PublicPage.Of<FilePage>(new FilePageModel(seal, form, [.. asked.Select(Question)], files, errors), status);
     }
 
     private static IResult BoxPage(FormSeal seal, FilingForm form, FormErrors errors, int status) =>

@@ -1,6 +1,7 @@
 using FeedbackHub.App.Telemetry;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Intake;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.Localization;
@@ -21,7 +22,7 @@ internal sealed record FilingDoor(
 /// </summary>
 internal sealed class FilingPost(
     PostedForms forms, FormSeals seals, KeptFiles kept, ClientLimits clients, FormWords words, Receipts receipts,
-    FileCase file, Limits limits, IAntiforgery antiforgery, IStringLocalizer<PublicTexts> texts)
+    FileCase file, Limits limits, IAntiforgery antiforgery, IStringLocalizer<PublicTexts> texts, ILogger<FilingPost> log)
 {
     /// <summary>Files the case and leads to its receipt, or shows the form again.</summary>
     public async Task<IResult> ReceiveAsync(HttpContext context, FilingDoor door)
@@ -70,12 +71,27 @@ internal sealed class FilingPost(
             return await ShowAsync(StatusCodes.Status429TooManyRequests);
         }
 
+        if (posted.Refused.Any(r => r.Why == FileRefusal.NotStored))
+        {
+            return await NotAcceptedAsync();
+        }
+
         if (errors.Any)
         {
             return await ShowAsync(StatusCodes.Status422UnprocessableEntity);
         }
 
-        var done = await file.FileMeasuredAsync(Actor.Public, filed, context.RequestAborted);
+        Result<Receipt> done;
+        try
+        {
+            done = await file.FileMeasuredAsync(Actor.Public, filed, context.RequestAborted);
+        }
+        catch (Exception problem) when (StorageFault.IsOne(problem))
+        {
+            log.LogError(problem, "A filing was not accepted: storage failed");
+            return await NotAcceptedAsync();
+        }
+
         if (done.Succeeded)
         {
             return PublicPage.SeeOther(context, receipts.AddressOf(done.Value, filed));
@@ -88,6 +104,13 @@ internal sealed class FilingPost(
 
         errors.AddAll(words.Of(invalid.Problems, [], door.IsBox));
         return await ShowAsync(StatusCodes.Status422UnprocessableEntity);
+
+        Task<IResult> NotAcceptedAsync()
+        {
+            PublicPage.AskToWait(context, StorageFault.Wait);
+            errors.AddNotice(texts["Error_NotAccepted"]);
+            return ShowAsync(StatusCodes.Status503ServiceUnavailable);
+        }
 
         Task<IResult> ShowAsync(int status) => door.Show(seal.ShowAgain, form, kept.Model(posted.Files), errors, status);
     }

@@ -41,10 +41,13 @@ public sealed class FormSeals(PublicSeals seals, PublicOptions options)
         var good = known ?? NewKey(form);
         var issued = seals.Open<FormMoment>(MomentPurpose, moment, Duration.FromHours(options.FormHours)) is { } m && m.Content.Form == form ? m : null;
         var state = known is null || issued is null ? SealState.Broken
-            : seals.Now - issued.At < Duration.FromSeconds(options.MinimumSeconds) ? SealState.TooQuick
+            : IsTooQuick(seals.Now - issued.At) ? SealState.TooQuick
             : SealState.Whole;
         return new(state, good.Key, new(known is null ? Seal(good) : key, issued is null ? NewMoment(form) : moment));
     }
+
+    /// <summary>A form from the future is nobody's haste: the clock was set back meanwhile, or another node's is ahead.</summary>
+    private bool IsTooQuick(Duration taken) => taken >= Duration.Zero && taken < Duration.FromSeconds(options.MinimumSeconds);
 
     private static FormKey NewKey(string form) => new(form, Guid.NewGuid().ToString("N"));
 

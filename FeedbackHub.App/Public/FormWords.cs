@@ -44,6 +44,11 @@ public sealed class FormWords(IStringLocalizer<PublicTexts> texts, Limits limits
             lines.Add(texts["Error_BusyFiles"]);
         }
 
+        if (refused.Any(r => r.Why == FileRefusal.NotStored))
+        {
+            lines.Add(texts["Error_FileNotStored"]);
+        }
+
         return string.Join(" ", lines);
     }
 

@@ -12,6 +12,9 @@ public enum NoticeKind
 
     /// <summary>The hub has just been started and is not open yet; the page looks again by itself.</summary>
     Opening,
+
+    /// <summary>Database or disk fail us for now.</summary>
+    Away,
 }
 
 /// <summary>A page that says what went wrong and how to go on.</summary>

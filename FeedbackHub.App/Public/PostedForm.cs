@@ -25,6 +25,9 @@ public enum FileRefusal
     Empty,
     Gone,
     NotNow,
+
+    /// <summary>Our disk or database failed.</summary>
+    NotStored,
 }
 
 /// <summary>A file that was not kept.</summary>

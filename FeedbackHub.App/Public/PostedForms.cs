@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Data;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -39,7 +40,7 @@ public sealed class PostedForms(FileStore store, KeptFiles kept, Limits limits, 
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            log.LogWarning(e, "A posted form could not be read."); // cut off on the way, or no room for its files
+            log.LogWarning(e, "A posted form could not be read."); // cut off on the way
             body = PostedBody.Broken;
         }
 
@@ -125,17 +126,30 @@ public sealed class PostedForms(FileStore store, KeptFiles kept, Limits limits, 
         {
             reading.Refused.Add(new(name, FileRefusal.TooMany));
         }
-        else if (await store.SaveAsync(name, part.Body, limits.FileBytes, cancel) is not { } stored)
-        {
-            reading.Refused.Add(new(name, FileRefusal.TooLarge));
-        }
-        else if (stored.Size == 0)
-        {
-            reading.Refused.Add(new(name, FileRefusal.Empty));
-        }
         else
         {
-            reading.Files.Add(stored);
+            await StoreAsync(name, part.Body, reading, cancel);
+        }
+    }
+
+    private async Task StoreAsync(string name, Stream content, Reading reading, CancellationToken cancel)
+    {
+        try
+        {
+            var stored = await store.SaveAsync(name, content, limits.FileBytes, cancel);
+            if (stored is { Size: > 0 })
+            {
+                reading.Files.Add(stored);
+            }
+            else
+            {
+                reading.Refused.Add(new(name, stored is null ? FileRefusal.TooLarge : FileRefusal.Empty));
+            }
+        }
+        catch (Exception problem) when (StorageFault.IsOne(problem))
+        {
+            log.LogError(problem, "A file could not be stored");
+            reading.Refused.Add(new(name, FileRefusal.NotStored)); // what was typed is still read, and shown again
         }
     }
 

@@ -1,3 +1,5 @@
+using FeedbackHub.Core.Data;
+
 namespace FeedbackHub.App.Public;
 
 /// <summary>
@@ -41,6 +43,12 @@ internal static class PublicFaults
                 // Which page, and not its address: that may hold a tracking code.
                 log.LogError(e, "The public page {Page} failed; the visitor was given the reference {Reference}.", (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(none)", context.TraceIdentifier);
                 context.Response.ContentLength = null;
+                if (StorageFault.IsOne(e))
+                {
+                    await PublicPage.Away(context).ExecuteAsync(context);
+                    return;
+                }
+
                 await PublicPage.Notice(NoticeKind.SomethingWrong, StatusCodes.Status500InternalServerError, context.TraceIdentifier).ExecuteAsync(context);
             }
         });

@@ -41,6 +41,7 @@ public static class PublicModule
         services.AddSingleton<TrackSession>();
         services.AddSingleton<FormWords>();
         services.AddSingleton<FilingPost>();
+        services.AddSingleton<Topics>();
         services.AddSingleton<TrackedCasePage>();
         services.AddSingleton<TrackPosts>();
         services.AddTransient(_ => new PublicSite(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FeedbackHub.Core.Data;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,6 +21,13 @@ internal static class PublicPage
     {
         AskToWait(context, wait);
         return Notice(NoticeKind.TooManyRequests, StatusCodes.Status429TooManyRequests, retryMinutes: Minutes(wait));
+    }
+
+    /// <summary>Database or disk fail us for now: nothing was accepted.</summary>
+    public static IResult Away(HttpContext context)
+    {
+        AskToWait(context, StorageFault.Wait);
+        return Notice(NoticeKind.Away, StatusCodes.Status503ServiceUnavailable, context.TraceIdentifier);
     }
 
     /// <summary>Sets how long to wait.</summary>

@@ -1,5 +1,6 @@
 using FeedbackHub.Core;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Data;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.Localization;
 
@@ -9,7 +10,7 @@ namespace FeedbackHub.App.Public;
 internal sealed class TrackPosts(
     PostedForms forms, FormSeals seals, KeptFiles kept, ClientLimits clients, FormWords words, TrackSession session, TrackedCasePage page,
     AddCustomerMessage addMessage, AnswerSolved answerSolved, WithdrawCase withdraw, ReadTrackedCase read,
-    IAntiforgery antiforgery, IStringLocalizer<PublicTexts> texts)
+    IAntiforgery antiforgery, IStringLocalizer<PublicTexts> texts, ILogger<TrackPosts> log)
 {
     /// <summary>Adds a message, with files.</summary>
     public async Task<IResult> MessageAsync(HttpContext context)
@@ -28,6 +29,11 @@ internal sealed class TrackPosts(
             return SignInAgain(text, kept.Model(posted.Files).Kept);
         }
 
+        return await KeepingAsync(context, text, kept.Model(posted.Files).Kept, () => SendAsync(context, customer, posted, text, wait));
+    }
+
+    private async Task<IResult> SendAsync(HttpContext context, TrackedCustomer customer, PostedForm posted, string? text, TimeSpan? wait)
+    {
         var seal = seals.Read(TrackedCasePage.MessageSeal(customer), posted.Fields);
         if (posted.Fields.ContainsKey(FieldNames.OtherLanguage))
         {
@@ -77,11 +83,13 @@ internal sealed class TrackPosts(
         }
 
         string? answer = FilingForm.Text(posted.Fields, FieldNames.Solved), why = FilingForm.Text(posted.Fields, FieldNames.Why);
-        if (session.Read(context) is not { } customer)
-        {
-            return SignInAgain(why, []);
-        }
+        return session.Read(context) is { } customer
+            ? await KeepingAsync(context, why, [], () => AnswerAsync(context, customer, posted, answer, why))
+            : SignInAgain(why, []);
+    }
 
+    private async Task<IResult> AnswerAsync(HttpContext context, TrackedCustomer customer, PostedForm posted, string? answer, string? why)
+    {
         var errors = await StaleAsync(context);
         if (answer is not ("yes" or "no"))
         {
@@ -118,11 +126,13 @@ internal sealed class TrackPosts(
         }
 
         var reason = FilingForm.Text(posted.Fields, FieldNames.Reason);
-        if (session.Read(context) is not { } customer)
-        {
-            return SignInAgain(reason, []);
-        }
+        return session.Read(context) is { } customer
+            ? await KeepingAsync(context, reason, [], () => TakeBackAsync(context, customer, posted, reason))
+            : SignInAgain(reason, []);
+    }
 
+    private async Task<IResult> TakeBackAsync(HttpContext context, TrackedCustomer customer, PostedForm posted, string? reason)
+    {
         var errors = await StaleAsync(context);
         if (!errors.Any)
         {
@@ -170,9 +180,26 @@ internal sealed class TrackPosts(
         return found.Succeeded ? found.Value : null;
     }
 
-    private IResult SignInAgain(string? text, IReadOnlyList<KeptFile> files) => PublicPage.Of<TrackSignInPage>(
-        new TrackSignInModel(null, null, new FormErrors().AddNotice(texts["Error_SignInAgain"]), new PendingMessage(text, files)),
-        StatusCodes.Status422UnprocessableEntity);
+    /// <summary>With database or disk away the case cannot be shown: what was written waits before its door.</summary>
+    private async Task<IResult> KeepingAsync(HttpContext context, string? text, IReadOnlyList<KeptFile> files, Func<Task<IResult>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception problem) when (StorageFault.IsOne(problem))
+        {
+            log.LogError(problem, "What a customer sent to their case was not accepted: storage failed");
+            PublicPage.AskToWait(context, StorageFault.Wait);
+            return Door("Error_NotAccepted", text, files, StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private IResult SignInAgain(string? text, IReadOnlyList<KeptFile> files) =>
+        Door("Error_SignInAgain", text, files, StatusCodes.Status422UnprocessableEntity);
+
+    private IResult Door(string why, string? text, IReadOnlyList<KeptFile> files, int status) => PublicPage.Of<TrackSignInPage>(
+        new TrackSignInModel(null, null, new FormErrors().AddNotice(texts[why]), new PendingMessage(text, files)), status);
 
     private static IResult Thanks(HttpContext context, TrackThanks thanks)
     {

@@ -1,3 +1,5 @@
+using FeedbackHub.Core.Data;
+
 namespace FeedbackHub.App.Shell;
 
 /// <summary>What happens when something goes wrong that nobody foresaw: logged in full, told in plain words.</summary>
@@ -16,7 +18,9 @@ public static class HubErrors
             {
                 ExceptionHandlingPath = "/error",
                 // A request that cannot be read is the sender's fault, not ours.
-                StatusCodeSelector = problem => problem is BadHttpRequestException unreadable ? unreadable.StatusCode : StatusCodes.Status500InternalServerError,
+                StatusCodeSelector = problem => problem is BadHttpRequestException unreadable ? unreadable.StatusCode
+                    : StorageFault.IsOne(problem) ? StatusCodes.Status503ServiceUnavailable
+                    : StatusCodes.Status500InternalServerError,
             });
         }
     }

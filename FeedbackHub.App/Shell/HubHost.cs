@@ -133,6 +133,7 @@ public static class HubHost
     {
         await app.FillDemoAsync();
         await app.Services.GetRequiredService<DatabaseSetup>().RunAsync(migrate: !app.Environment.IsProduction());
+        _ = app.Services.GetRequiredService<HubSecrets>(); // made or read now, and not by the first filing, which may find the disk full
         await app.Services.GetRequiredService<JournalTail>().BeginAsync();
         app.Services.GetRequiredService<Opening>().Open();
     }

@@ -1,3 +1,5 @@
+using FeedbackHub.App.Public;
+using FeedbackHub.Core.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace FeedbackHub.App.Shell;
@@ -29,6 +31,13 @@ public static class StaffFaults
                 log.LogError(e, "The staff page {Path} failed; the person was given the reference {Reference}.", context.Request.Path, context.TraceIdentifier);
                 context.Response.ContentLength = null;
                 context.Response.Headers.Remove("Content-Disposition");
+                if (StorageFault.IsOne(e))
+                {
+                    PublicPage.AskToWait(context, StorageFault.Wait);
+                    await Page("Away", StatusCodes.Status503ServiceUnavailable, context.TraceIdentifier).ExecuteAsync(context);
+                    return;
+                }
+
                 await Page("Fault", StatusCodes.Status500InternalServerError, context.TraceIdentifier).ExecuteAsync(context);
             }
         });

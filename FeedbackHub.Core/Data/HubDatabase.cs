@@ -17,6 +17,7 @@ public sealed class HubDatabase(
     private readonly SemaphoreSlim writer = new(1);
     private SharedTransaction? open;
     private int waiting;
+    private (long At, Exception Problem)? refused;
 
     /// <summary>The time by the injected clock, in whole microseconds as it is stored.</summary>
     public Instant Now => Instant.FromUnixTimeTicks(Instant.FromDateTimeOffset(time.GetUtcNow()).ToUnixTimeTicks() / 10 * 10);
@@ -73,6 +74,7 @@ public sealed class HubDatabase(
 
     private async Task<T> InTurnAsync<T>(Func<SharedTransaction, HubContext, Task<(bool Keep, T Outcome)>> work, CancellationToken cancel)
     {
+        var arrived = time.GetTimestamp();
         // Whoever has counted itself in takes its turn in any case: the one before may have left the commit to it.
         Interlocked.Increment(ref waiting);
         await writer.WaitAsync(CancellationToken.None);
@@ -81,7 +83,7 @@ public sealed class HubDatabase(
         T outcome;
         try
         {
-            shared = open ??= await SharedTransaction.BeginAsync(factory, cancel);
+            shared = open ??= await BeginAsync(arrived, cancel);
             cancel.ThrowIfCancellationRequested();
             outcome = await shared.DoAsync(db => work(shared, db));
         }
@@ -92,6 +94,28 @@ public sealed class HubDatabase(
 
         await shared.Settled;
         return outcome;
+    }
+
+    /// <summary>
+    /// Whoever waited while the one before tried in vain is refused with it: one after the other trying for half a minute, the
+    /// last would hear after many.
+    /// </summary>
+    private async Task<SharedTransaction> BeginAsync(long arrived, CancellationToken cancel)
+    {
+        if (refused is { } before && arrived <= before.At)
+        {
+            throw new TransactionLostException("The database took no writer meanwhile.", before.Problem);
+        }
+
+        try
+        {
+            return await SharedTransaction.BeginAsync(factory, cancel);
+        }
+        catch (Exception problem) when (StorageFault.IsOne(problem))
+        {
+            refused = (time.GetTimestamp(), problem);
+            throw;
+        }
     }
 
     /// <summary>The last of those who wait, or the one who fills the transaction, commits it.</summary>

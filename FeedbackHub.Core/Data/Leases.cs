@@ -21,11 +21,12 @@ public sealed class Leases(HubDatabase database)
             async db =>
             {
                 var (now, until) = (Microseconds(database.Now), Microseconds(database.Now + length));
+                var never = Microseconds(database.Now + (length * 2)); // nobody takes one for so long: the clock was set back since
                 taken = await db.Database.ExecuteSqlAsync(
                     $"""
                     INSERT INTO "Leases" ("Work", "Holder", "Until") VALUES ({work}, {me}, {until})
                     ON CONFLICT ("Work") DO UPDATE SET "Holder" = excluded."Holder", "Until" = excluded."Until"
-                    WHERE "Leases"."Holder" = excluded."Holder" OR "Leases"."Until" <= {now}
+                    WHERE "Leases"."Holder" = excluded."Holder" OR "Leases"."Until" <= {now} OR "Leases"."Until" > {never}
                     """,
                     cancel);
             },

@@ -93,12 +93,27 @@ internal sealed class SharedTransaction
         }
         catch (Exception problem)
         {
-            settled.TrySetException(problem);
+            settled.TrySetException(new TransactionLostException("The commit failed.", problem));
         }
         finally
         {
-            await transaction.DisposeAsync();
-            await db.DisposeAsync();
+            await EndAsync();
+        }
+    }
+
+    /// <summary>What has failed may fail in ending, too. By then everybody has been told, and the connection goes all the same.</summary>
+    private async Task EndAsync()
+    {
+        await using (db)
+        {
+            try
+            {
+                await transaction.DisposeAsync();
+            }
+            catch (Exception problem) when (StorageFault.IsOne(problem) || problem is InvalidOperationException)
+            {
+                // A connection that was cut has nothing left to undo.
+            }
         }
     }
 
@@ -123,8 +138,9 @@ internal sealed class SharedTransaction
         catch (Exception problem)
         {
             over = true;
-            settled.TrySetException(problem);
-            throw;
+            var lost = new TransactionLostException("The transaction ended before its commit.", problem);
+            settled.TrySetException(lost);
+            throw lost;
         }
     }
 }

@@ -179,7 +179,7 @@ public partial class QueryPlanTests(ITestOutputHelper output)
     {
         var storage = (StorageOptions)services.Single(s => s.ServiceType == typeof(StorageOptions)).ImplementationInstance!;
         services.RemoveAll<IDbContextFactory<HubContext>>();
-        services.AddSingleton<IDbContextFactory<HubContext>>(_ => new ListeningContexts(storage.Database, listener));
+        services.AddSingleton<IDbContextFactory<HubContext>>(_ => new ListeningContexts(storage, listener));
     }
 
     private static Task<List<Step>> PlanAsync(HubFixture hub, string sql) => hub.ReadAsync(async db =>
@@ -199,12 +199,12 @@ public partial class QueryPlanTests(ITestOutputHelper output)
 
     private sealed record Step(int Parent, string Detail);
 
-    private sealed class ListeningContexts(string file, SqlListener listener) : IDbContextFactory<HubContext>
+    private sealed class ListeningContexts(StorageOptions storage, SqlListener listener) : IDbContextFactory<HubContext>
     {
         public HubContext CreateDbContext()
         {
             var options = new DbContextOptionsBuilder<SqliteHubContext>();
-            SqliteStorage.Configure(options, file);
+            SqliteStorage.Configure(options, storage);
             return new SqliteHubContext(options.AddInterceptors(listener).Options);
         }
     }

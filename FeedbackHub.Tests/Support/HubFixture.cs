@@ -79,6 +79,13 @@ internal sealed class HubFixture : IAsyncDisposable
         isGuest = true,
     };
 
+    /// <summary>A look into the database of a hub that runs, or ran, as a process of its own; by the clock on the wall.</summary>
+    public static HubFixture On(StorageOptions storage, DatabaseOptions database) => new(
+        storage, new ServiceCollection().AddLogging().AddHubCore(storage, new Limits(), database: database).BuildServiceProvider())
+    {
+        isGuest = true,
+    };
+
     /// <summary>The builders of this fixture, for a hub that somebody else has started and will stop.</summary>
     public static async Task<HubFixture> OverAsync(IServiceProvider services, StorageOptions storage)
     {

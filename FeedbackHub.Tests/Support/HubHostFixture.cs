@@ -44,7 +44,12 @@ internal sealed partial class HubHostFixture : IAsyncDisposable
     public static async Task<HubHostFixture> StartAsync(Action<WebApplicationBuilder>? with = null, params string[] args)
     {
         var storage = new StorageOptions { Folder = Path.Combine(Path.GetTempPath(), $"feedbackhub-test-{Guid.NewGuid():N}") };
-        var database = TestDatabase.New();
+        return await StartOnAsync(storage, TestDatabase.New(), with, args);
+    }
+
+    /// <summary>Starts it on a folder and a database that the test has chosen; both are removed at the end.</summary>
+    public static async Task<HubHostFixture> StartOnAsync(StorageOptions storage, DatabaseOptions database, Action<WebApplicationBuilder>? with, params string[] args)
+    {
         await TestDatabase.PutFreshAsync(storage, database);
         string[] own = ["--environment=Testing", "--urls=http://127.0.0.1:0", $"--Storage:Folder={storage.Folder}", $"--Database:Provider={database.Provider}", $"--Database:ConnectionString={database.ConnectionString}", "--Logging:LogLevel:Default=Warning"];
         var app = Program.Build([.. own, .. args], builder =>

@@ -15,7 +15,7 @@ public sealed class SqliteHubContext(DbContextOptions<SqliteHubContext> options)
         public SqliteHubContext CreateDbContext(string[] args)
         {
             var options = new DbContextOptionsBuilder<SqliteHubContext>();
-            SqliteStorage.Configure(options, "design-time.db");
+            SqliteStorage.Configure(options, new StorageOptions { DatabaseName = "design-time.db" });
             return new SqliteHubContext(options.Options);
         }
     }

@@ -11,21 +11,20 @@ namespace FeedbackHub.Core.Data.Sqlite;
 /// How the SQLite file is opened: write-ahead log, and every commit synced to disk before it is acknowledged, so that a
 /// receipt given is never lost.
 /// </summary>
-public sealed class SqliteStorage(bool durable) : DbConnectionInterceptor
+public sealed class SqliteStorage(StorageOptions storage) : DbConnectionInterceptor
 {
     private readonly ConditionalWeakTable<sqlite3, SqliteStorage> opened = [];
     private readonly string pragmas =
-        (durable ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" : "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;")
-        + " PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000;";
+        (storage.Durable ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" : "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;")
+        + $" PRAGMA foreign_keys=ON; PRAGMA busy_timeout={storage.LockSeconds * 1000};";
 
     /// <summary>Options for a context on this file.</summary>
     /// <param name="options">Where they are set.</param>
-    /// <param name="file">The database file.</param>
-    /// <param name="durable">False where the file may be lost with the machine: no write-ahead log, no syncing.</param>
-    public static void Configure(DbContextOptionsBuilder options, string file, bool durable = true) =>
+    /// <param name="storage">Where it lies, and how it is kept.</param>
+    public static void Configure(DbContextOptionsBuilder options, StorageOptions storage) =>
         options
-            .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30, Cache = SqliteCacheMode.Private }.ToString())
-            .AddInterceptors(new SqliteStorage(durable));
+            .UseSqlite(new SqliteConnectionStringBuilder { DataSource = storage.Database, DefaultTimeout = storage.LockSeconds, Cache = SqliteCacheMode.Private }.ToString())
+            .AddInterceptors(new SqliteStorage(storage));
 
     /// <inheritdoc />
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)

@@ -4,9 +4,9 @@ using System.Net;
 using System.Net.Sockets;
 using FeedbackHub.App.Shell;
 using FeedbackHub.Core;
-using FeedbackHub.Tests.Support;
+using FeedbackHub.Tests.Public;
 
-namespace FeedbackHub.Tests.Public;
+namespace FeedbackHub.Tests.Support;
 
 /// <summary>The real program as a process of its own, on one folder and one port, so that it can be killed and started again.</summary>
 internal sealed class HubProcess : IAsyncDisposable
@@ -23,6 +23,9 @@ internal sealed class HubProcess : IAsyncDisposable
 
     /// <summary>Further arguments.</summary>
     public string[] Arguments { get; init; } = [];
+
+    /// <summary>What it finds in its environment at its next start.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
@@ -49,6 +52,11 @@ internal sealed class HubProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        foreach (var (name, value) in Environment)
+        {
+            start.Environment[name] = value;
+        }
+
         process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
@@ -73,6 +81,18 @@ internal sealed class HubProcess : IAsyncDisposable
         }
 
         await process.WaitForExitAsync();
+        var code = process.ExitCode;
+        process.Dispose();
+        process = null;
+        return code;
+    }
+
+    /// <summary>Waits until it ends by itself. Answers its exit code.</summary>
+    public async Task<int> EndAsync(string why)
+    {
+        await Until.HoldsAsync($"the hub ends: {why}", () => process!.HasExited);
+        await process!.WaitForExitAsync();
+        listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
         var code = process.ExitCode;
         process.Dispose();
         process = null;
