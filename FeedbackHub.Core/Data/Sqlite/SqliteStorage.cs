@@ -23,9 +23,20 @@ public sealed class SqliteStorage(bool durable) : DbConnectionInterceptor
     /// <param name="file">The database file.</param>
     /// <param name="durable">False where the file may be lost with the machine: no write-ahead log, no syncing.</param>
     public static void Configure(DbContextOptionsBuilder options, string file, bool durable = true) =>
-        options
-            .UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30, Cache = SqliteCacheMode.Private }.ToString())
-            .AddInterceptors(new SqliteStorage(durable));
+        options.UseSqlite(ConnectionString(file, pooled: true)).AddInterceptors(new SqliteStorage(durable));
+
+    /// <summary>Options for a context on a connection that somebody else has opened and will close.</summary>
+    internal static void Configure(DbContextOptionsBuilder options, SqliteConnection connection, bool durable)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = new SqliteStorage(durable).pragmas;
+        command.ExecuteNonQuery();
+        options.UseSqlite(connection);
+    }
+
+    /// <summary>How the file is reached.</summary>
+    internal static string ConnectionString(string file, bool pooled) =>
+        new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30, Cache = SqliteCacheMode.Private, Pooling = pooled }.ToString();
 
     /// <inheritdoc />
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
