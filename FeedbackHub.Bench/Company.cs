@@ -11,12 +11,12 @@ namespace FeedbackHub.Bench;
 /// <summary>A company on a folder of its own: five departments, twenty handlers, a token for programs, and as many cases as one likes.</summary>
 internal sealed class Company : IAsyncDisposable
 {
-    private readonly ServiceProvider services;
+    private ServiceProvider services;
 
     private Company(StorageOptions storage)
     {
         Storage = storage;
-        services = new ServiceCollection().AddLogging().AddHubCore(storage, new Limits()).BuildServiceProvider();
+        services = Services();
     }
 
     /// <summary>Where it keeps everything.</summary>
@@ -46,11 +46,17 @@ internal sealed class Company : IAsyncDisposable
         company.Token = (await company.Use<CreateToken>().ExecuteAsync(Actor.System, new("Bench", ApiScopes.File | ApiScopes.Read | ApiScopes.Work, []))).Value.Token;
         if (cases > 0)
         {
-            await ManyCases.FillAsync(company.Storage.Database, cases, company.Use<HubDatabase>().Now);
+            // Nobody may have the file open meanwhile.
+            var now = company.Use<HubDatabase>().Now;
+            await company.services.DisposeAsync();
+            await ManyCases.FillAsync(company.Storage.Database, cases, now);
+            company.services = company.Services();
         }
 
         return company;
     }
+
+    private ServiceProvider Services() => new ServiceCollection().AddLogging().AddHubCore(Storage, new Limits()).BuildServiceProvider();
 
     private async Task HireAsync()
     {

@@ -70,6 +70,7 @@ public static class CoreModule
         {
             services.AddPooledDbContextFactory<PostgresHubContext>(options => PostgresHubContext.Configure(options, database.ConnectionString));
             services.AddSingleton<IDbContextFactory<HubContext>, HubContexts<PostgresHubContext>>();
+            services.AddKeyedSingleton(HubDatabase.Writer, (s, _) => s.GetRequiredService<IDbContextFactory<HubContext>>());
             services.AddHostedService<JournalBell>();
             services.AddSingleton<DatabaseCopy>(s => new PostgresCopy(database.ConnectionString, s.GetRequiredService<IDbContextFactory<HubContext>>()));
         }
@@ -77,6 +78,7 @@ public static class CoreModule
         {
             services.AddPooledDbContextFactory<SqliteHubContext>(options => SqliteStorage.Configure(options, storage));
             services.AddSingleton<IDbContextFactory<HubContext>, HubContexts<SqliteHubContext>>();
+            services.AddKeyedSingleton<IDbContextFactory<HubContext>>(HubDatabase.Writer, (_, _) => new SqliteWriter(storage));
             services.AddSingleton<DatabaseCopy>(new SqliteCopy(storage));
         }
     }

@@ -63,7 +63,7 @@ internal static class QueueSearch
     }
 
     private static async Task<List<QueueRow>> RowsAsync(
-        HubContext db, Actor actor, IQueryable<Case> visible, SearchQuestion question, IReadOnlyList<(QueuePlace Place, SearchText Text)> shown, CancellationToken cancel)
+        HubContext db, Actor actor, IQueryable<Case> visible, SearchQuestion question, List<(QueuePlace Place, SearchText Text)> shown, CancellationToken cancel)
     {
         if (shown.Count == 0)
         {

@@ -73,6 +73,7 @@ internal static class SearchExcerpts
     {
         // The database cuts a long message around the longest word, as far as it can tell: it knows less of letters than we do.
         var word = question.Words.MaxBy(w => w.Text.Length)!.Text;
+#pragma warning disable CA1304, CA1311, CA1862 // these become the database's own lower() and instr()
         var read = await db.Messages
             .Where(m => EF.Parameter(cases).Contains(m.CaseId))
             .OrderByDescending(m => m.Id)
@@ -84,6 +85,7 @@ internal static class SearchExcerpts
                 Text = m.Text.Substring(m.Text.ToLower().IndexOf(word) > MessageBefore ? m.Text.ToLower().IndexOf(word) - MessageBefore : 0, MessageLength),
             })
             .ToListAsync(cancel);
+#pragma warning restore CA1304, CA1311, CA1862
         return read.ToLookup(m => m.CaseId, m => (m.Internal ? ExcerptOf.Note : ExcerptOf.Message, m.Text));
     }
 

@@ -3,6 +3,7 @@ using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Live;
 using FeedbackHub.Core.Promises;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace FeedbackHub.Core.Data;
@@ -12,8 +13,11 @@ namespace FeedbackHub.Core.Data;
 /// those who wait behind them, and wake the live feed once they are durable.
 /// </summary>
 public sealed class HubDatabase(
-    IDbContextFactory<HubContext> factory, PromiseBook promises, LiveFeed feed, TimeProvider time) : IDisposable
+    IDbContextFactory<HubContext> factory, [FromKeyedServices(HubDatabase.Writer)] IDbContextFactory<HubContext> writers, PromiseBook promises, LiveFeed feed, TimeProvider time) : IDisposable
 {
+    /// <summary>The key of the contexts that the writer uses.</summary>
+    public const string Writer = "writer";
+
     private readonly SemaphoreSlim writer = new(1);
     private SharedTransaction? open;
     private int waiting;
@@ -109,7 +113,7 @@ public sealed class HubDatabase(
 
         try
         {
-            return await SharedTransaction.BeginAsync(factory, cancel);
+            return await SharedTransaction.BeginAsync(writers, cancel);
         }
         catch (Exception problem) when (StorageFault.IsOne(problem))
         {

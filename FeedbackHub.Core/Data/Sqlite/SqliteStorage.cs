@@ -22,9 +22,29 @@ public sealed class SqliteStorage(StorageOptions storage) : DbConnectionIntercep
     /// <param name="options">Where they are set.</param>
     /// <param name="storage">Where it lies, and how it is kept.</param>
     public static void Configure(DbContextOptionsBuilder options, StorageOptions storage) =>
-        options
-            .UseSqlite(new SqliteConnectionStringBuilder { DataSource = storage.Database, DefaultTimeout = storage.LockSeconds, Cache = SqliteCacheMode.Private }.ToString())
-            .AddInterceptors(new SqliteStorage(storage));
+        options.UseSqlite(ConnectionString(storage, pooled: true)).AddInterceptors(new SqliteStorage(storage));
+
+    /// <summary>Opens a connection to the file that is its owner's alone.</summary>
+    internal static SqliteConnection Open(StorageOptions storage)
+    {
+        var connection = new SqliteConnection(ConnectionString(storage, pooled: false));
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = new SqliteStorage(storage).pragmas;
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static string ConnectionString(StorageOptions storage, bool pooled) =>
+        new SqliteConnectionStringBuilder { DataSource = storage.Database, DefaultTimeout = storage.LockSeconds, Cache = SqliteCacheMode.Private, Pooling = pooled }.ToString();
 
     /// <inheritdoc />
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
