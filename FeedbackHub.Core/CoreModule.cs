@@ -78,7 +78,9 @@ public static class CoreModule
         {
             services.AddPooledDbContextFactory<SqliteHubContext>(options => SqliteStorage.Configure(options, storage));
             services.AddSingleton<IDbContextFactory<HubContext>, HubContexts<SqliteHubContext>>();
-            services.AddKeyedSingleton<IDbContextFactory<HubContext>>(HubDatabase.Writer, (_, _) => new SqliteWriter(storage));
+            // Without a write-ahead log nobody else could open the file beside a connection that stays open.
+            services.AddKeyedSingleton<IDbContextFactory<HubContext>>(
+                HubDatabase.Writer, (s, _) => storage.Durable ? new SqliteWriter(storage) : s.GetRequiredService<IDbContextFactory<HubContext>>());
             services.AddSingleton<DatabaseCopy>(new SqliteCopy(storage));
         }
     }

@@ -99,7 +99,15 @@ internal static class TestDatabase
     {
         await using var hub = HubFixture.Make();
         await hub.Get<DatabaseSetup>().RunAsync();
-        await CloseAsync(hub.Get<IDbContextFactory<HubContext>>());
+        await using (var db = Connection(hub.Storage, new DatabaseOptions()))
+        {
+            // The writer keeps the file open: what is in its log is brought into the file that is copied.
+            await db.OpenAsync();
+            await using var command = db.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            await command.ExecuteNonQueryAsync();
+        }
+
         return await File.ReadAllBytesAsync(hub.Storage.Database);
     }
 
