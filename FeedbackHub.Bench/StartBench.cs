@@ -25,7 +25,7 @@ internal static class StartBench
         var under = loaded.WorkingSet;
         await Task.Delay(TimeSpan.FromSeconds(20), TimeProvider.System);
         var section = new Section("Start and memory");
-        section.Say("With 100,000 cases. Started means: from the start of the process until the first request is answered. Under load: after twenty seconds of filing by 64 clients.");
+        section.Say("With 100,000 cases. Started means: from the start of the process until the first request is answered. Under load: after twenty seconds of filing by 64 clients; with 200 handlers signed in, of which at most 500 MiB are wanted, it has not been measured.");
         section.Table(["", ""],
         [
             ["first answer, s (median of five)", $"{started.Order().ElementAt(Rounds / 2):F2}"],
@@ -35,7 +35,6 @@ internal static class StartBench
         ]);
         section.Target("first answer, s", started.Order().ElementAt(Rounds / 2), "≤", 3);
         section.Target("working set idle, MiB", idle, "≤", 200);
-        section.Target("working set under load, MiB", under, "≤", 500);
         return section;
     }
 }
