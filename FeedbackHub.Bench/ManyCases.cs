@@ -89,7 +89,7 @@ internal static class ManyCases
         INSERT INTO "Cases" ("Id", "Number", "Version", "FieldVersions", "Kind", "State", "Severity", "Safety", "Channel", "ReceivedAt", "Anonymous",
             "CustomerName", "CustomerEmail", "CustomerPhone", "CustomerLanguage", "ContactBy", "Representative", "DepartmentId", "HandlerId",
             "Subject", "Description", "Wanted", "OccurredWhen", "Place", "Product", "Concerns", "Decision", "Redress", "Reason", "Attention",
-            "OnDesk", "DueAt", "DuePromise", "QueueOrder", "LastMessageAt", "LastMessageBy", "LastMessage", "NewsVersion", "CalendarId", "PolicyId", "CodeHash")
+            "OnDesk", "DueAt", "DuePromise", "QueueOrder", "LastMessageAt", "LastMessageBy", "LastMessage", "NewsVersion", "CategoryPath", "CalendarVersionId", "PolicyVersionId", "CodeHash")
         SELECT i, printf('FH-%04d-%06d', 2016 + i * 10 / (SELECT MAX(i) FROM c) , i), 3, '{}', 1 + x % 4, state, CASE WHEN x % 12 = 0 THEN 2 ELSE 1 END, 0, 1, at, 0,
             'Customer ' || (x % 50000), 'c' || x || '@example.com', '', CASE WHEN x % 2 THEN 'en' ELSE 'zh-Hans' END, 1, '', department,
             CASE WHEN open AND x % 10 < 3 THEN NULL ELSE 1 + ((department - 1) + 5 * (x % 4)) END,
@@ -97,12 +97,12 @@ internal static class ManyCases
             CASE WHEN NOT open THEN 0 WHEN state = 8 THEN 3 WHEN x % 17 = 0 THEN 2 WHEN x % 5 = 0 THEN 1 ELSE 0 END,
             open, CASE WHEN state <> 5 THEN due END, CASE WHEN open AND state <> 5 THEN 3 END,
             CASE WHEN state = 8 THEN due - (1 << 60) WHEN state = 5 THEN at + (1 << 60) WHEN open THEN due ELSE at END,
-            at + 3600000000, 1 + x % 2, 'When will I get my money back?', 1, 1, 1, zeroblob(32) FROM c
+            at + 3600000000, 1 + x % 2, 'When will I get my money back?', 1, '', 1, 1, zeroblob(32) FROM c
         """),
         ("promises",
         """
-        INSERT INTO "CasePromises" ("CaseId", "Kind", "Generation", "State", "TargetSeconds", "DueAt", "MetAt", "Kept")
-        SELECT i, 3, 1, CASE WHEN open THEN 1 ELSE 3 END, 189000, COALESCE(due, at), CASE WHEN open THEN NULL ELSE at END, CASE WHEN open THEN NULL ELSE 1 END FROM c
+        INSERT INTO "CasePromises" ("CaseId", "Kind", "Generation", "State", "DueAt", "MetAt", "Kept")
+        SELECT i, 3, 1, CASE WHEN open THEN 1 ELSE 3 END, COALESCE(due, at), CASE WHEN open THEN NULL ELSE at END, CASE WHEN open THEN NULL ELSE 1 END FROM c
         """),
         ("messages",
         """

@@ -16,6 +16,7 @@ public static class AdminArea
     {
         services.AddTransient<CompanyTimes>();
         services.AddTransient<RecordWords>();
+        services.AddTransient<TargetWords>();
     }
 }
 

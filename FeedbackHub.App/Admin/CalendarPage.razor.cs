@@ -56,7 +56,7 @@ public sealed partial class CalendarPage
         var times = Company.In(calendar.Zone.Id);
         try
         {
-            var made = PromiseClock.Replay([new PromiseFact.Started(times.Now, 1, CaseKind.Complaint, Severity.General)], policy!, calendar);
+            var made = PromiseClock.Replay([new PromiseFact.Started(times.Now, 1, new CaseTraits(CaseKind.Complaint, Severity.General))], policy!, calendar);
             string By(PromiseKind kind) => made.FirstOrDefault(p => p.Kind == kind)?.DueAt is { } due ? times.At(due) : T["Nothing"];
             return T["Calendar_Preview", By(PromiseKind.Reply), By(PromiseKind.Resolve)];
         }

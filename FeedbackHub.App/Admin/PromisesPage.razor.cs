@@ -1,20 +1,18 @@
 using FeedbackHub.App.Cases;
+using FeedbackHub.App.Promises;
 using FeedbackHub.App.Shell;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Promises;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using NodaTime;
 
 namespace FeedbackHub.App.Admin;
 
-/// <summary>What is promised to whom, in working hours and minutes.</summary>
+/// <summary>What is promised to whom, by when: the rules in order, each with its times.</summary>
 public sealed partial class PromisesPage
 {
-    private static readonly PromiseKind[] Kinds = Enum.GetValues<PromiseKind>();
-
-    private sealed record Row(string Kind, string Severity, string[] Texts);
+    private sealed record Row(PromiseRule Rule, Dictionary<PromiseKind, string> Texts);
 
     private List<Row> rows = [];
     private long seen;
@@ -24,7 +22,7 @@ public sealed partial class PromisesPage
 
     [Inject] private ReadPromiseTable Read { get; set; } = default!;
     [Inject] private SavePromiseTable Save { get; set; } = default!;
-    [Inject] private CompanyTimes Company { get; set; } = default!;
+    [Inject] private TargetWords Targets { get; set; } = default!;
     [Inject] private IStringLocalizer<CaseWords> Cases { get; set; } = default!;
     [Inject] private IStringLocalizer<FailureTexts> Failures { get; set; } = default!;
 
@@ -35,41 +33,47 @@ public sealed partial class PromisesPage
         failure = table.Failure;
         if (table.Succeeded)
         {
-            var times = await Company.ReadAsync();
-            string Text(int minutes) => times.Length(Duration.FromMinutes(minutes));
             seen = table.Value.VersionId;
-            rows = [.. table.Value.Document.Cells.Select(c => new Row(c.Kind, c.Severity, [Text(c.AcknowledgeMinutes), Text(c.ReplyMinutes), Text(c.ResolveMinutes)]))];
+            rows = [.. table.Value.Document.Rules.Select(rule => new Row(
+                rule, PromiseKinds.All.ToDictionary(kind => kind, kind => rule.Promises.For(kind) is { } target ? Targets.Of(target) : "")))];
         }
     }
 
-    private static string Name(string key) => char.ToUpperInvariant(key[0]) + key[1..];
+    /// <summary>Which cases a rule is for, where its name alone may not say it.</summary>
+    private string Conditions(PromiseRule rule) => string.Join(
+        T["Promises_And"],
+        (rule.Kinds ?? []).Select(kind => Cases[$"Kind_{kind}"].Value)
+            .Concat(rule.Severity is { } severity ? [Cases[$"Severity_{severity}"].Value] : []));
 
-    private string Label(Row row, int at) => $"{Cases[$"Kind_{Name(row.Kind)}"]}, {Cases[$"Severity_{Name(row.Severity)}"]}: {Cases[$"Promise_{Kinds[at]}"]}";
+    private string Label(Row row, PromiseKind kind) => $"{row.Rule.Name.In(LanguageChoice.Current)}: {Cases[$"Promise_{kind}"]}";
 
-    private void Type(Row row, int at, ChangeEventArgs typed) => (row.Texts[at], saved) = (typed.Value as string ?? "", false);
+    private void Type(Row row, PromiseKind kind, ChangeEventArgs typed) => (row.Texts[kind], saved) = (typed.Value as string ?? "", false);
 
-    private string? ProblemOf(Row row, int at)
+    private string? ProblemOf(Row row, PromiseKind kind) => (row.Texts[kind].Trim(), TargetLength.Parse(row.Texts[kind])) switch
     {
-        if (WorkingLength.Parse(row.Texts[at]) is not { } minutes)
-        {
-            return Failures["Table_NotALength"];
-        }
-
-        return minutes < 1 || Duration.FromMinutes(minutes) > PromisePolicy.LongestTarget
-            ? Words.Of(new PolicyProblem.TargetOutOfRange("", minutes))
-            : null;
-    }
+        ("", _) => kind is PromiseKind.Progress or PromiseKind.Final ? null : Failures["Table_Missing"].Value,
+        (_, null) => Failures["Table_NotALength"].Value,
+        (_, { IsInRange: false }) => Words.Of(new PolicyProblem.TargetOutOfRange("")),
+        _ => null,
+    };
 
     private async Task SaveAsync()
     {
-        if (busy || rows.Exists(r => Enumerable.Range(0, Kinds.Length).Any(at => ProblemOf(r, at) is not null)))
+        if (busy || rows.Exists(row => PromiseKinds.All.Any(kind => ProblemOf(row, kind) is not null)))
         {
             return;
         }
 
         busy = true;
-        int Minutes(Row row, int at) => WorkingLength.Parse(row.Texts[at]) ?? 0;
-        var document = new PolicyDocument([.. rows.Select(r => new PolicyDocument.Cell(r.Kind, r.Severity, Minutes(r, 0), Minutes(r, 1), Minutes(r, 2)))]);
+        PromiseTarget? Target(Row row, PromiseKind kind) => TargetLength.Parse(row.Texts[kind]);
+        var document = new PolicyDocument([.. rows.Select(row => row.Rule with
+        {
+            Promises = new PromiseTargets(Target(row, PromiseKind.Acknowledge)!.Value, Target(row, PromiseKind.Reply)!.Value, Target(row, PromiseKind.Resolve)!.Value)
+            {
+                Progress = Target(row, PromiseKind.Progress),
+                Final = Target(row, PromiseKind.Final),
+            },
+        })]);
         var done = await Staff.DoAsync(Save, new SavePromiseTable.Request(document, seen));
         (failure, busy, saved) = (done.Failure, false, done.Succeeded);
         if (done.Succeeded)

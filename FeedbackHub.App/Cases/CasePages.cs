@@ -1,4 +1,5 @@
 using FeedbackHub.App.Live;
+using FeedbackHub.App.Promises;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace FeedbackHub.App.Cases;
@@ -18,6 +19,7 @@ public static class CasePages
         services.AddTransient<CaseAnswers>();
         services.AddTransient<CaseChoices>();
         services.AddTransient<FieldWords>();
+        services.AddTransient<TargetWords>();
         services.AddTransient<ChangeWords>();
     }
 }

@@ -1,3 +1,4 @@
+using FeedbackHub.App.Promises;
 using FeedbackHub.Core.Promises;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -6,7 +7,7 @@ using NodaTime;
 namespace FeedbackHub.App.Cases;
 
 /// <summary>"How is this counted?" for one promise: every stretch that counted, was closed, or waited for the customer, with totals.</summary>
-public sealed partial class PromiseExplanation(IStringLocalizer<CasePageTexts> T, IStringLocalizer<CaseWords> W)
+public sealed partial class PromiseExplanation(IStringLocalizer<CasePageTexts> T, IStringLocalizer<CaseWords> W, TargetWords Targets)
 {
     private readonly List<Line> steps = [];
     private Duration counted;
@@ -31,6 +32,7 @@ public sealed partial class PromiseExplanation(IStringLocalizer<CasePageTexts> T
         { MetAt: { } met } => T["Explain_Broken", Times.At(met)],
         { State: PromiseState.Ended, EndedAt: { } ended } => T["Explain_Ended", Times.At(ended)],
         { State: PromiseState.Paused, DueAt: null, Remaining: { } left } => T["Explain_Waits", Times.Length(left)],
+        { State: PromiseState.Paused, DueAt: null, RemainingDays: { } left } => T["Explain_Waits", Targets.Of(Promise.Target with { Amount = left })],
         { DueAt: { } due } when due < Times.Now => T["Explain_Late", Times.At(due)],
         { DueAt: { } due } => T["Explain_Due", Times.At(due)],
         _ => "",
@@ -54,6 +56,11 @@ public sealed partial class PromiseExplanation(IStringLocalizer<CasePageTexts> T
             case PromiseStep.Counted c:
                 counted += c.Working;
                 return new("counted", Times.Span(c.From, c.To), T["Explain_IsCounted", Times.Length(c.Working)], Times.Length(counted));
+            case PromiseStep.Day d:
+                return new("counted", Times.Span(d.From, d.To), d.Number == 0 ? T["Explain_DayOfReceipt"] : T["Explain_Day", d.Number], d.Number == 0 ? "" : T["Explain_DayNumber", d.Number]);
+            case PromiseStep.DayWaited d:
+                paused += d.To - d.From;
+                return new("paused", Times.Span(d.From, d.To), T["Explain_DayWaited"], "");
             case PromiseStep.Closed c:
                 closed += c.To - c.From;
                 return new("closed", Times.Span(c.From, c.To), T["Explain_IsClosed", Times.Length(c.To - c.From)], "");

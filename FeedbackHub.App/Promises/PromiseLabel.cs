@@ -56,19 +56,21 @@ public static class PromiseTones
 /// <param name="Kept">Whether it was kept; null while open, or ended before it was due.</param>
 /// <param name="MetAt">When it was met.</param>
 /// <param name="Ended">The case ended, or was reopened, before it was met.</param>
-public sealed record PromiseFigures(PromiseKind? Kind, Instant? DueAt, Duration? Remaining, bool? Kept, Instant? MetAt = null, bool Ended = false)
+/// <param name="RemainingDays">Days left while paused, where days are counted.</param>
+public sealed record PromiseFigures(PromiseKind? Kind, Instant? DueAt, Duration? Remaining, bool? Kept, Instant? MetAt = null, bool Ended = false, int? RemainingDays = null)
 {
     /// <summary>The promise that a queue row is about.</summary>
     public static PromiseFigures Of(QueueRow row) => row switch
     {
         { DueAt: not null } => new(row.DuePromise, row.DueAt, null, null),
         { PausedSeconds: { } left } => new(null, null, Duration.FromSeconds(left), null),
+        { PausedDays: { } days } => new(null, null, null, null, RemainingDays: days),
         _ => new(row.Kept is null ? null : PromiseKind.Resolve, null, null, row.Kept),
     };
 
     /// <summary>One promise of a case.</summary>
     public static PromiseFigures Of(Promise promise) =>
-        new(promise.Kind, promise.DueAt, promise.Remaining, promise.Kept, promise.MetAt, promise.EndedAt is not null);
+        new(promise.Kind, promise.DueAt, promise.Remaining, promise.Kept, promise.MetAt, promise.EndedAt is not null, promise.RemainingDays);
 }
 
 /// <summary>
@@ -98,6 +100,8 @@ public sealed record PromiseLabel(PromiseTone Tone, string Text, string Detail, 
                 texts["Paused"],
                 left < Duration.Zero ? texts["LateWhenPaused", words.Working(-left)] : texts["Left", words.Working(left)],
                 texts["Title_Paused"]),
+            { RemainingDays: { } days } when days > 0 || promise.DueAt is null => new(
+                PromiseTone.Paused, texts["Paused"], texts["DaysLeft", days == 1 ? texts["Day"] : texts["Days", days]], texts["Title_Paused"]),
             { DueAt: { } due } when due < now => new(PromiseTone.Late, texts["Over", words.Elapsed(now - due)], texts["Detail_Was", kind, words.Clock(due)], title),
             { DueAt: { } due } => Due(due),
             _ => new(PromiseTone.None, texts["None"], "", ""),

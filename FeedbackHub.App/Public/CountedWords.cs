@@ -32,28 +32,49 @@ public sealed class CountedWords(IStringLocalizer<PublicTexts> texts)
             said.Add(texts["Counted_Special", special]);
         }
 
+        if (targets.Progress is { } progress)
+        {
+            said.Add(texts["Counted_Progress", Length(calendar, progress)]);
+        }
+
+        if (targets.Final is { } final)
+        {
+            said.Add(texts["Counted_Final", Length(calendar, final)]);
+        }
+
         said.Add(texts["Counted_Pause"]);
         return said;
     }
 
     /// <summary>Working time in days where it comes out even, else in hours and minutes.</summary>
-    private string Length(BusinessCalendar calendar, Duration target)
+    private string Length(BusinessCalendar calendar, PromiseTarget target) => target switch
     {
-        var minutes = (long)target.TotalMinutes;
+        { Unit: TargetUnit.WorkingDays, Amount: 1 } => texts["Counted_OneDay"],
+        { Unit: TargetUnit.WorkingDays } => texts["Counted_Days", target.Amount],
+        { Unit: TargetUnit.Days, Amount: 1 } => texts["Counted_OneCalendarDay"],
+        { Unit: TargetUnit.Days } => texts["Counted_CalendarDays", target.Amount],
+        { Unit: TargetUnit.Minutes } => texts["Counted_ByTheClock", Minutes(target.Amount)],
+        _ => WorkingTime(calendar, target.Amount),
+    };
+
+    private string WorkingTime(BusinessCalendar calendar, int minutes)
+    {
         var days = Days().Select(d => calendar.WeeklyHours(d).Sum(w => (long)w.EndMinute - w.StartMinute)).Where(m => m > 0).Distinct().ToList();
         if (days is [var day] && minutes % day == 0)
         {
             return minutes == day ? texts["Counted_OneDay"] : texts["Counted_Days", minutes / day];
         }
 
-        return (minutes / 60, minutes % 60) switch
-        {
-            (0, var m) => texts["Counted_Minutes", m],
-            (1, 0) => texts["Counted_OneHour"],
-            (var h, 0) => texts["Counted_Hours", h],
-            var (h, m) => texts["Counted_HoursMinutes", h, m],
-        };
+        return Minutes(minutes);
     }
+
+    private string Minutes(int minutes) => (minutes / 60, minutes % 60) switch
+    {
+        (0, var m) => texts["Counted_Minutes", m],
+        (1, 0) => texts["Counted_OneHour"],
+        (var h, 0) => texts["Counted_Hours", h],
+        var (h, m) => texts["Counted_HoursMinutes", h, m],
+    };
 
     /// <summary>"Mon–Fri 08:30–12:00 and 13:30–17:30; Sat 09:00–12:00".</summary>
     private string Week(BusinessCalendar calendar)

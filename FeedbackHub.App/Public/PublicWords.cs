@@ -25,6 +25,8 @@ internal static class PublicWords
         PromiseKind.Acknowledge => PublicPromise.Acknowledge,
         PromiseKind.Reply => PublicPromise.Reply,
         PromiseKind.Resolve => PublicPromise.Resolve,
+        PromiseKind.Progress => PublicPromise.Progress,
+        PromiseKind.Final => PublicPromise.Final,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such promise."),
     };
 }

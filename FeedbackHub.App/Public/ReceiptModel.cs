@@ -9,6 +9,7 @@ public enum PublicPromise
     Reply,
     Progress,
     Resolve,
+    Final,
 }
 
 /// <summary>One promised time.</summary>

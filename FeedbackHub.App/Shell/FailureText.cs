@@ -50,7 +50,7 @@ public sealed class FailureText(IStringLocalizer<FailureTexts> texts, IStringLoc
 
     /// <summary>What is wrong with a promise table.</summary>
     public string Of(PolicyProblem problem) =>
-        texts[$"Table_{problem.GetType().Name}", Written((int)(PromisePolicy.LongestTarget.TotalHours))];
+        texts[$"Table_{problem.GetType().Name}", Written(PromiseTarget.LongestMinutes / 60), Written(PromiseTarget.LongestDays)];
 
     /// <summary>Limits are read by people: 100,000.</summary>
     private static object Written(object argument) => argument switch

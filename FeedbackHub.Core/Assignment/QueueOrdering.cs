@@ -44,6 +44,7 @@ internal abstract class QueueOrdering
             Handler = db.Staff.Where(s => s.Id == c.HandlerId).Select(s => s.Name).FirstOrDefault(),
             Seen = db.ReadMarks.Where(r => r.StaffId == me && r.CaseId == c.Id).Select(r => r.Version).FirstOrDefault(),
             Paused = db.CasePromises.Where(p => p.CaseId == c.Id && p.State == PromiseState.Paused).OrderBy(p => p.Kind).ThenByDescending(p => p.Generation).Select(p => p.RemainingSeconds).FirstOrDefault(),
+            PausedDays = db.CasePromises.Where(p => p.CaseId == c.Id && p.State == PromiseState.Paused).OrderBy(p => p.Kind).ThenByDescending(p => p.Generation).Select(p => p.RemainingDays).FirstOrDefault(),
             Kept = db.CasePromises.Where(p => p.CaseId == c.Id && p.Kind == PromiseKind.Resolve && p.Kept != null).OrderByDescending(p => p.Generation).Select(p => p.Kept).FirstOrDefault(),
         }).Select(r => new QueueRow
         {
@@ -66,6 +67,7 @@ internal abstract class QueueOrdering
             DueAt = r.Case.DueAt,
             DuePromise = r.Case.DuePromise,
             PausedSeconds = r.Paused,
+            PausedDays = r.PausedDays,
             Kept = r.Kept,
             LastMessage = r.Case.LastMessage,
             LastMessageBy = r.Case.LastMessageBy,

@@ -64,6 +64,9 @@ public sealed record QueueRow
     /// <summary>Working time left of the promise to resolve while it is paused, in seconds.</summary>
     public required long? PausedSeconds { get; init; }
 
+    /// <summary>The same where days are counted: the days left.</summary>
+    public int? PausedDays { get; init; }
+
     /// <summary>For finished cases: whether the last promise was kept.</summary>
     public required bool? Kept { get; init; }
 

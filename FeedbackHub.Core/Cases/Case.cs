@@ -75,6 +75,9 @@ public sealed class Case
     /// <summary>Where in the category tree it belongs.</summary>
     public long? CategoryId { get; internal set; }
 
+    /// <summary>The category with those above it when it was set, as <c>/3/17/</c>: promises depend on the branch. Empty without one.</summary>
+    public string CategoryPath { get; internal set; } = "";
+
     /// <summary>One line that says what it is about.</summary>
     public string Subject { get; internal set; } = "";
 
@@ -159,11 +162,11 @@ public sealed class Case
     /// <summary>The <see cref="Version"/> that brought news a handler should see: a case is unread below it.</summary>
     public int NewsVersion { get; internal set; }
 
-    /// <summary>The calendar it was promised under.</summary>
-    public long CalendarId { get; internal set; }
+    /// <summary>The version of the calendar it is promised under.</summary>
+    public long CalendarVersionId { get; internal set; }
 
-    /// <summary>The promise table it was promised under.</summary>
-    public long PolicyId { get; internal set; }
+    /// <summary>The version of the promise policy it is promised under.</summary>
+    public long PolicyVersionId { get; internal set; }
 
     /// <summary>The tracking code's keyed hash. The code itself is stored nowhere.</summary>
     public byte[] CodeHash { get; internal set; } = [];

@@ -66,7 +66,9 @@ public static class CaseFieldValues
                 one.CustomerLanguage = Languages.Nearest(value);
                 return null;
             case nameof(Case.CategoryId):
-                return await SetIdAsync(field, value, id => db.Categories.AnyAsync(c => c.Id == id, cancel), id => one.CategoryId = id);
+                var refused = await SetIdAsync(field, value, id => db.Categories.AnyAsync(c => c.Id == id, cancel), id => one.CategoryId = id);
+                one.CategoryPath = refused is null ? await CategoryPath.ReadAsync(db, one.CategoryId, cancel) : one.CategoryPath;
+                return refused;
             case nameof(Case.ConcernsDepartmentId):
                 return await SetIdAsync(field, value, id => db.Departments.AnyAsync(d => d.Id == id, cancel), id => one.ConcernsDepartmentId = id);
             case nameof(Case.ConcernsStaffId):

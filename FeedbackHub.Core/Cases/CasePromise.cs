@@ -18,11 +18,8 @@ public sealed class CasePromise
     /// <summary>Running, paused, met or ended.</summary>
     public PromiseState State { get; internal set; }
 
-    /// <summary>1 at first; one more each time the case is reopened. The newest counts; older ones stay as they ended.</summary>
+    /// <summary>1 at first; one more each time it is promised anew. The newest counts; older ones stay as they ended.</summary>
     public int Generation { get; internal set; }
-
-    /// <summary>The promised working time, in seconds.</summary>
-    public long TargetSeconds { get; internal set; }
 
     /// <summary>When it is due; null while paused.</summary>
     public Instant? DueAt { get; internal set; }
@@ -33,6 +30,9 @@ public sealed class CasePromise
     /// <summary>Whether it was met in time; null until it is met.</summary>
     public bool? Kept { get; internal set; }
 
-    /// <summary>The working time left while paused, in seconds; negative when already late; null otherwise.</summary>
+    /// <summary>Where time is counted: what is left while paused, in seconds; negative when already late; null otherwise.</summary>
     public long? RemainingSeconds { get; internal set; }
+
+    /// <summary>Where days are counted: the day ends left while paused; 0 when already late; null otherwise.</summary>
+    public int? RemainingDays { get; internal set; }
 }

@@ -45,6 +45,18 @@ public sealed class JournalEntry
     /// <summary>The case's severity after it: promises follow it.</summary>
     public Severity? Severity { get; internal set; }
 
+    /// <summary>Whether somebody could be hurt, after it: promises follow it. Null in entries of before it was kept.</summary>
+    public bool? Safety { get; internal set; }
+
+    /// <summary>The case's category path after it: promises follow it. Null in entries of before it was kept.</summary>
+    public string? CategoryPath { get; internal set; }
+
+    /// <summary>The version of the calendar the case is promised under, after it. Null in entries of before it was kept.</summary>
+    public long? CalendarVersionId { get; internal set; }
+
+    /// <summary>The version of the policy the case is promised under, after it. Null in entries of before it was kept.</summary>
+    public long? PolicyVersionId { get; internal set; }
+
     /// <summary>The owning department before, where that changed: its people are told that the case has left.</summary>
     public long? FromDepartmentId { get; internal set; }
 

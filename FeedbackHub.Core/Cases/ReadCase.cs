@@ -30,7 +30,7 @@ public sealed class ReadCase(HubDatabase database, PromiseBook promises) : IUseC
                 return new NotFound();
             }
 
-            var calendar = await promises.CalendarAsync(db, one.CalendarId, cancel);
+            var calendar = await promises.CalendarAsync(db, one.CalendarVersionId, cancel);
             var replayed = await promises.ReplayAsync(db, one, cancel);
             return await CaseView.ReadAsync(db, actor, one, [.. PromiseKinds.All.Select(replayed.Current).OfType<Promise>()], calendar.Zone.Id, cancel);
         }, cancel);

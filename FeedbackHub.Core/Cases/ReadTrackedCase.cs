@@ -25,7 +25,7 @@ public sealed class ReadTrackedCase(HubDatabase database, PromiseBook promises) 
 
         return await database.ReadAsync<Result<TrackedCase>>(async db =>
         {
-            var one = await db.Cases.VisibleTo(actor).Include(c => c.Promises).Include(c => c.Attachments.Where(a => a.MessageId == null))
+            var one = await db.Cases.VisibleTo(actor).Include(c => c.Attachments.Where(a => a.MessageId == null))
                 .SingleOrDefaultAsync(c => c.Id == request.CaseId, cancel);
             if (one is null)
             {
@@ -33,26 +33,25 @@ public sealed class ReadTrackedCase(HubDatabase database, PromiseBook promises) 
             }
 
             var messages = await db.Messages.Where(m => m.CaseId == one.Id && !m.Internal).OrderBy(m => m.Id).Include(m => m.Attachments).ToListAsync(cancel);
-            var calendar = await promises.CalendarAsync(db, one.CalendarId, cancel);
+            var calendar = await promises.CalendarAsync(db, one.CalendarVersionId, cancel);
+            var made = await promises.ReplayAsync(db, one, cancel);
             var now = database.Now;
             return new TrackedCase(
                 one.Id, one.Number, one.Kind, one.State, one.Subject, one.Description, one.OccurredWhen, one.Place, one.Concerns, one.Wanted, one.ReceivedAt, one.AcknowledgedAt, one.DecidedAt, one.EndedAt,
                 await db.Departments.Where(d => d.Id == one.DepartmentId).Select(d => d.Name).SingleAsync(cancel),
                 await db.Staff.Where(s => s.Id == one.HandlerId).Select(s => s.Name).SingleOrDefaultAsync(cancel),
                 one.Decision, one.Redress, one.Reason, one.CustomerAccepted,
-                [.. one.Promises.GroupBy(p => p.Kind).Select(g => g.MaxBy(p => p.Generation)!).OrderBy(p => p.Kind).Select(p => new TrackedPromise(p.Kind, p.State, p.DueAt, p.MetAt, p.Kept, IfAnswered(p, calendar, now)))],
+                [.. PromiseKinds.All.Select(made.Current).OfType<Promise>().Select(p => new TrackedPromise(p.Kind, p.State, p.DueAt, p.MetAt, p.MetAt is null ? null : p.Kept, IfAnswered(p, now)))],
                 [.. one.Attachments.Select(FileView.Of)],
                 [.. messages.Select(MessageView.Of)],
                 one.CustomerZone ?? calendar.Zone.Id, one.CustomerLanguage,
                 CaseLifecycle.Next(one.State, CaseAction.Withdraw) is not null,
-                new PromiseTerms(calendar, (await promises.PolicyAsync(db, one.PolicyId, cancel)).For(one.Kind, one.Severity)));
+                new PromiseTerms(calendar, made.Targets!));
         }, cancel);
     }
 
-    private static Instant? IfAnswered(CasePromise promise, BusinessCalendar calendar, Instant now) =>
-        promise is { State: PromiseState.Paused, RemainingSeconds: >= 0 and var left } && calendar.TryAdd(now, Duration.FromSeconds(left), out var due)
-            ? due
-            : null;
+    private static Instant? IfAnswered(Promise promise, Instant now) =>
+        promise is { State: PromiseState.Paused, DueAt: null } ? promise.DueIfResumed(now) : null;
 }
 
 /// <summary>A promise as the customer sees it.</summary>

@@ -161,6 +161,10 @@ public sealed class Change
         entry.ToState = now.State;
         entry.CaseKind = now.Kind;
         entry.Severity = now.Severity;
+        entry.Safety = now.Safety;
+        entry.CategoryPath = now.CategoryPath;
+        entry.CalendarVersionId = now.CalendarVersionId;
+        entry.PolicyVersionId = now.PolicyVersionId;
         entry.DepartmentId = now.DepartmentId;
         entry.HandlerId = now.HandlerId;
         entry.ConcernsStaffId = now.ConcernsStaffId;

@@ -37,9 +37,9 @@ internal sealed class DemoCourse(DemoTimes times, PromiseTargets targets, Instan
 
             Instant?[] due =
             [
-                acknowledged ? null : times.Calendar.Add(start, targets.Acknowledge),
-                replied || Waiting ? null : times.Calendar.Add(start, targets.Reply + paused),
-                Waiting ? null : times.Calendar.Add(start, targets.Resolve + paused),
+                acknowledged ? null : times.Calendar.Add(start, targets.Acknowledge.Time),
+                replied || Waiting ? null : times.Calendar.Add(start, targets.Reply.Time + paused),
+                Waiting ? null : times.Calendar.Add(start, targets.Resolve.Time + paused),
             ];
             return due.Min();
         }

@@ -23,8 +23,8 @@ internal sealed class DemoTalk(DemoContent content, DemoPeople people, DemoDice 
     public void Play(DemoCourse course, DemoTelling telling, string handler, DemoPace pace, int cut)
     {
         var conversation = telling.Story.Conversation;
-        var reply = Math.Min(pace.Reply * course.Targets.Reply.TotalMinutes / course.Targets.Resolve.TotalMinutes, pace.Resolve * 0.8);
-        var acknowledged = pace.Acknowledge * course.Targets.Acknowledge.TotalMinutes / course.Targets.Resolve.TotalMinutes;
+        var reply = Math.Min(pace.Reply * course.Targets.Reply.Time.TotalMinutes / course.Targets.Resolve.Time.TotalMinutes, pace.Resolve * 0.8);
+        var acknowledged = pace.Acknowledge * course.Targets.Acknowledge.Time.TotalMinutes / course.Targets.Resolve.Time.TotalMinutes;
         var (share, answered) = (acknowledged, false);
         for (var i = 0; i < cut; i++)
         {
@@ -44,7 +44,7 @@ internal sealed class DemoTalk(DemoContent content, DemoPeople people, DemoDice 
             share = first ? Math.Max(share, reply)
                 : !answered ? share + (Math.Max(0, reply - share) * 0.4)
                 : share + (Math.Max(0, pace.Resolve - share) / (left + 1) * dice.Between(0.6, 1.1));
-            course.WorkUntil(course.Targets.Resolve, share);
+            course.WorkUntil(course.Targets.Resolve.Time, share);
             answered |= entry.By == "staff";
             Speak(course, telling.Story, i, entry.From ?? handler, text);
         }

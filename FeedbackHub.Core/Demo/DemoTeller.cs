@@ -24,7 +24,7 @@ internal sealed class DemoTeller(DemoContent content, DemoPeople people, DemoTim
         File(course, telling, handler, way, again: original is not null);
         if (fate is not (DemoFate.Fresh or DemoFate.New))
         {
-            course.WorkUntil(course.Targets.Acknowledge, pace.Acknowledge);
+            course.WorkUntil(course.Targets.Acknowledge.Time, pace.Acknowledge);
             new DemoArrival(content, people, dice).Arrive(course, telling, severity, fate, handler, way);
             course.Acknowledge();
             GoOn(course, telling, fate, handler, pace, original);
@@ -114,7 +114,7 @@ internal sealed class DemoTeller(DemoContent content, DemoPeople people, DemoTim
         var story = telling.Story;
         string Say(string? text) => telling.Say(text, people[handler].Name);
         var answered = story.Conversation.Any(entry => entry.By == "staff");
-        course.WorkUntil(answered ? course.Targets.Resolve : course.Targets.Reply, answered ? pace.Resolve : Math.Min(pace.Reply, pace.Resolve));
+        course.WorkUntil(answered ? course.Targets.Resolve.Time : course.Targets.Reply.Time, answered ? pace.Resolve : Math.Min(pace.Reply, pace.Resolve));
         course.GoOn();
         if (fate == DemoFate.Withdrawn)
         {
@@ -165,9 +165,9 @@ internal sealed class DemoTeller(DemoContent content, DemoPeople people, DemoTim
     private void SolveAgain(DemoCourse course, DemoTelling telling, string handler, DemoPace pace)
     {
         var language = telling.Story.Language;
-        course.WorkUntil(course.Targets.Reply, Math.Min(pace.Reply, 0.8));
+        course.WorkUntil(course.Targets.Reply.Time, Math.Min(pace.Reply, 0.8));
         course.Do(at => new DemoStep.Reply(at, handler, dice.Pick(content.Phrases.SecondLook).In(language)));
-        course.WorkUntil(course.Targets.Resolve, Math.Min(pace.Resolve, 0.8));
+        course.WorkUntil(course.Targets.Resolve.Time, Math.Min(pace.Resolve, 0.8));
         course.Do(at => new DemoStep.Resolve(
             at, handler, dice.Pick(content.Phrases.SecondDecision).In(language), telling.Say(telling.Story.Redress, people[handler].Name)));
         course.End();

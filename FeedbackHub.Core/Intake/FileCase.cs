@@ -62,8 +62,9 @@ public sealed class FileCase(HubDatabase database, PromiseBook promises, HubSecr
         var number = await Numbers.NextAsync(change.Db, $"case-{year}", 1, cancel);
         var filed = request.AsCase(change.Now, $"FH-{year}-{number:D6}");
         filed.DepartmentId = department.Id;
-        filed.CalendarId = rules.CalendarId;
-        filed.PolicyId = rules.PolicyId;
+        filed.CategoryPath = department.CategoryPath;
+        filed.CalendarVersionId = rules.CalendarVersionId;
+        filed.PolicyVersionId = rules.PolicyVersionId;
         filed.CodeHash = TrackingCode.Hash(secrets.TrackingKey, code);
         filed.ReceivedById = change.Actor.StaffId;
         if (filed is { Kind: CaseKind.Complaint, Concerns.Length: > 0 })
@@ -84,7 +85,7 @@ public sealed class FileCase(HubDatabase database, PromiseBook promises, HubSecr
             {
                 var filed = await db.Cases.Include(c => c.Promises).SingleAsync(c => c.Id == stored.CaseId, cancel);
                 var department = await db.Departments.Where(d => d.Id == filed.DepartmentId).Select(d => d.Name).SingleAsync(cancel);
-                return ReceiptOf(filed, department, await promises.CalendarAsync(db, filed.CalendarId, cancel), code, true);
+                return ReceiptOf(filed, department, await promises.CalendarAsync(db, filed.CalendarVersionId, cancel), code, true);
             },
             cancel);
 

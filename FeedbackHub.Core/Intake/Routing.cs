@@ -10,6 +10,7 @@ internal static class Routing
     public static async Task<RoutedTo?> DepartmentForAsync(HubContext db, long? categoryId, CancellationToken cancel)
     {
         RoutedTo? nearest = null;
+        var path = "";
         // The tree is a few levels deep: one small look-up a level.
         for (var id = categoryId; id is not null;)
         {
@@ -26,12 +27,18 @@ internal static class Routing
             }
 
             nearest ??= node.Department;
+            path = CategoryPath.Above(path, id.Value);
             id = node.ParentId;
         }
 
-        return nearest ?? await db.Departments.Where(d => !d.Disabled).OrderBy(d => d.Id).Select(d => new RoutedTo(d.Id, d.Name)).FirstOrDefaultAsync(cancel);
+        nearest ??= await db.Departments.Where(d => !d.Disabled).OrderBy(d => d.Id).Select(d => new RoutedTo(d.Id, d.Name)).FirstOrDefaultAsync(cancel);
+        return nearest is null ? null : nearest with { CategoryPath = path };
     }
 }
 
 /// <summary>The department a new case goes to, as the customer is told.</summary>
-internal sealed record RoutedTo(long Id, Bilingual Name);
+internal sealed record RoutedTo(long Id, Bilingual Name)
+{
+    /// <summary>The category with those above it, as the case keeps it.</summary>
+    public string CategoryPath { get; init; } = "";
+}

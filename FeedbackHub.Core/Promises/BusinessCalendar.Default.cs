@@ -12,6 +12,12 @@ public sealed partial class BusinessCalendar
     /// </summary>
     public static BusinessCalendar Default { get; } = MakeDefault();
 
+    private static BusinessCalendar AlwaysOpen(DateTimeZone zone) => ((CalendarReading.Accepted)Create(
+        zone,
+        Enumerable.Range(1, 7).ToDictionary(day => (IsoDayOfWeek)day, _ => (IReadOnlyList<OpenWindow>)[new OpenWindow(0, OpenWindow.EndOfDay)]),
+        new Dictionary<LocalDate, string?>(),
+        new Dictionary<LocalDate, WorkingDay>())).Calendar;
+
     private static BusinessCalendar MakeDefault()
     {
         IReadOnlyList<OpenWindow> hours = [new(8 * 60 + 30, 12 * 60), new(13 * 60 + 30, 17 * 60 + 30)];

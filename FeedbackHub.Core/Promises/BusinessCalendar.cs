@@ -17,6 +17,7 @@ public sealed partial class BusinessCalendar
 
     private readonly OpenWindow[][] weekly;
     private readonly FrozenDictionary<LocalDate, OpenWindow[]> special;
+    private BusinessCalendar? roundTheClock;
 
     private BusinessCalendar(
         DateTimeZone zone,
@@ -32,6 +33,9 @@ public sealed partial class BusinessCalendar
             .Concat(workingDays.Select(day => KeyValuePair.Create(day.Key, day.Value.Windows.ToArray())))
             .ToFrozenDictionary();
     }
+
+    /// <summary>The same zone with every hour of every day open.</summary>
+    public BusinessCalendar RoundTheClock => roundTheClock ??= AlwaysOpen(Zone);
 
     /// <summary>The zone whose wall clock the windows are read on.</summary>
     public DateTimeZone Zone { get; }
@@ -74,6 +78,49 @@ public sealed partial class BusinessCalendar
 
         end = default;
         return false;
+    }
+
+    /// <summary>The instant before another from which on so much working time elapses until then: what <see cref="Add"/> undoes.</summary>
+    /// <param name="end">Where counting back begins.</param>
+    /// <param name="working">Working time, not negative. Zero gives the last closing, or the end itself where it is open until then.</param>
+    /// <returns>The latest such instant; null where there is not so much open time within <see cref="Horizon"/>.</returns>
+    public Instant? Subtract(Instant end, Duration working)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(working, Duration.Zero);
+        var left = working;
+        for (var (to, step) = (end, Duration.FromDays(8)); to > end - Horizon; to -= step)
+        {
+            foreach (var period in OpenPeriods(to - step, to).Reverse())
+            {
+                if (left <= period.Length)
+                {
+                    return period.End - left;
+                }
+
+                left -= period.Length;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The ends of the days with open time, from the day of the first open instant at or after this one: a day ends when its last
+    /// window closes. In order, for <see cref="Horizon"/>.
+    /// </summary>
+    internal IEnumerable<(LocalDate Date, Instant End)> DayEnds(Instant from)
+    {
+        var walk = new OpenPeriodWalk(this, from, from + Horizon);
+        (LocalDate Date, Instant End)? day = null;
+        while (walk.MoveNext())
+        {
+            if (day is { } before && before.Date != walk.Date)
+            {
+                yield return before;
+            }
+
+            day = (walk.Date, walk.Current.End);
+        }
     }
 
     /// <summary>Working time from one instant to another; zero when the second is not after the first.</summary>

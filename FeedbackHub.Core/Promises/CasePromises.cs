@@ -10,7 +10,14 @@ public sealed class CasePromises : IReadOnlyList<Promise>
 {
     private readonly Promise[] promises;
 
-    internal CasePromises(IEnumerable<Promise> promises) => this.promises = [.. promises];
+    internal CasePromises(IEnumerable<Promise> promises, PromiseTargets? targets)
+    {
+        this.promises = [.. promises];
+        Targets = targets;
+    }
+
+    /// <summary>What the policy promises such a case now; null when it has not started.</summary>
+    public PromiseTargets? Targets { get; }
 
     /// <inheritdoc/>
     public int Count => promises.Length;

@@ -16,7 +16,11 @@ internal static class DocumentJson
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
+
+    /// <summary>How an enum's value is written.</summary>
+    public static string KeyOf(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     /// <summary>Where in the document the fault is, without the leading "$."; empty for the whole.</summary>
     public static string FieldOf(JsonException fault) => (fault.Path ?? "").TrimStart('$').TrimStart('.');

@@ -4,55 +4,81 @@ using NodaTime;
 namespace FeedbackHub.Core.Promises;
 
 /// <summary>The part of a journal entry that promise clocks look at.</summary>
-internal sealed record JournalFact(
-    long Seq, Instant At, JournalKind Kind, CaseState? FromState, CaseState ToState, CaseKind CaseKind, Severity Severity)
+internal sealed record JournalFact(long Seq, Instant At, JournalKind Kind, CaseState? FromState, CaseState ToState)
 {
+    /// <summary>What decides which promises the case gets, after it.</summary>
+    public required CaseTraits Traits { get; init; }
+
+    /// <summary>The version of the policy, after it.</summary>
+    public required long PolicyVersionId { get; init; }
+
+    /// <summary>The version of the calendar, after it.</summary>
+    public required long CalendarVersionId { get; init; }
+
     /// <summary>What the entries of one case mean for its promises.</summary>
-    public static IEnumerable<PromiseFact> AsPromiseFacts(IReadOnlyList<JournalFact> entries)
+    /// <param name="entries">In order.</param>
+    /// <param name="policy">The policy of a version.</param>
+    /// <param name="calendar">The calendar of a version.</param>
+    public static IEnumerable<PromiseFact> AsPromiseFacts(
+        IReadOnlyList<JournalFact> entries, Func<long, PromisePolicy> policy, Func<long, BusinessCalendar> calendar)
     {
         for (var i = 0; i < entries.Count; i++)
         {
-            var (seq, at, kind, from, to, caseKind, severity) = entries[i];
+            var entry = entries[i];
             if (i == 0)
             {
-                yield return new PromiseFact.Started(at, seq, caseKind, severity);
+                yield return new PromiseFact.Started(entry.At, entry.Seq, entry.Traits);
                 continue;
             }
 
-            if (entries[i - 1].Severity != severity)
+            var before = entries[i - 1];
+            if (before.Traits != entry.Traits)
             {
-                yield return new PromiseFact.SeverityChanged(at, seq, severity);
+                yield return new PromiseFact.TraitsChanged(entry.At, entry.Seq, entry.Traits);
             }
 
-            if (entries[i - 1].CaseKind != caseKind)
+            if (before.PolicyVersionId != entry.PolicyVersionId || before.CalendarVersionId != entry.CalendarVersionId)
             {
-                yield return new PromiseFact.KindChanged(at, seq, caseKind);
+                yield return new PromiseFact.RulesChanged(entry.At, entry.Seq, policy(entry.PolicyVersionId), calendar(entry.CalendarVersionId));
             }
 
-            if (from == CaseState.WaitingForCustomer)
+            foreach (var fact in entry.OfItself())
             {
-                yield return new PromiseFact.Resumed(at, seq);
+                yield return fact;
             }
+        }
+    }
 
-            if (kind is JournalKind.DeniedSolved or JournalKind.Reopened)
-            {
-                yield return new PromiseFact.Reopened(at, seq);
-            }
+    private IEnumerable<PromiseFact> OfItself()
+    {
+        if (FromState == CaseState.WaitingForCustomer)
+        {
+            yield return new PromiseFact.Resumed(At, Seq);
+        }
 
-            foreach (var met in MetBy(kind))
-            {
-                yield return new PromiseFact.Met(at, seq, met);
-            }
+        if (Kind is JournalKind.DeniedSolved or JournalKind.Reopened)
+        {
+            yield return new PromiseFact.Reopened(At, Seq);
+        }
 
-            if (from is not null && to == CaseState.WaitingForCustomer)
-            {
-                yield return new PromiseFact.Paused(at, seq);
-            }
+        foreach (var met in MetBy(Kind))
+        {
+            yield return new PromiseFact.Met(At, Seq, met);
+        }
 
-            if (from is not null && to.IsEnded() && !from.Value.IsEnded())
-            {
-                yield return new PromiseFact.Ended(at, seq);
-            }
+        if (Kind is JournalKind.Replied or JournalKind.Asked && ToState.IsOpen())
+        {
+            yield return new PromiseFact.ProgressOwed(At, Seq);
+        }
+
+        if (FromState is not null && ToState == CaseState.WaitingForCustomer)
+        {
+            yield return new PromiseFact.Paused(At, Seq);
+        }
+
+        if (FromState is { } from && ToState.IsEnded() && !from.IsEnded())
+        {
+            yield return new PromiseFact.Ended(At, Seq);
         }
     }
 
@@ -60,7 +86,8 @@ internal sealed record JournalFact(
     {
         JournalKind.Accepted or JournalKind.Claimed or JournalKind.Assigned => [PromiseKind.Acknowledge],
         JournalKind.Replied or JournalKind.Asked => [PromiseKind.Acknowledge, PromiseKind.Reply],
-        JournalKind.Resolved or JournalKind.Refused => [PromiseKind.Acknowledge, PromiseKind.Reply, PromiseKind.Resolve],
+        JournalKind.Resolved or JournalKind.Refused =>
+            [PromiseKind.Acknowledge, PromiseKind.Reply, PromiseKind.Progress, PromiseKind.Resolve, PromiseKind.Final],
         _ => [],
     };
 }

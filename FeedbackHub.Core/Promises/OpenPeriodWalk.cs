@@ -35,6 +35,9 @@ internal struct OpenPeriodWalk
 
     public OpenPeriod Current { get; private set; }
 
+    /// <summary>The local date of <see cref="Current"/>.</summary>
+    public readonly LocalDate Date => date;
+
     /// <summary>The next period. Periods of two windows that touch are not joined here.</summary>
     public bool MoveNext()
     {

@@ -15,11 +15,20 @@ public sealed class PauseList : IReadOnlyList<Pause>, IEquatable<PauseList>
 
     internal PauseList(IEnumerable<Pause> pauses) => this.pauses = [.. pauses];
 
+    /// <summary>No pause.</summary>
+    internal static PauseList None { get; } = new([]);
+
     /// <inheritdoc/>
     public int Count => pauses.Length;
 
     /// <inheritdoc/>
     public Pause this[int index] => pauses[index];
+
+    /// <summary>The same, the last of which has no end, with an end.</summary>
+    internal PauseList EndingAt(Instant at) => new([.. pauses[..^1], .. pauses[^1].From < at ? [pauses[^1] with { To = at }] : Array.Empty<Pause>()]);
+
+    /// <summary>True where the last moment before an instant is paused.</summary>
+    internal bool CoverEnd(Instant end) => Array.Exists(pauses, pause => pause.From < end && (pause.To is null || pause.To >= end));
 
     /// <inheritdoc/>
     public bool Equals(PauseList? other) => other is not null && pauses.AsSpan().SequenceEqual(other.pauses);

@@ -29,7 +29,7 @@ public sealed class PreviewPromise(HubDatabase database, PromiseBook promises) :
 
         var rules = await database.ReadAsync(db => promises.CurrentAsync(db, cancel), cancel);
         var now = database.Now;
-        var made = PromiseClock.Replay([new PromiseFact.Started(now, 1, request.Kind, request.Severity)], rules.Policy, rules.Calendar);
+        var made = PromiseClock.Replay([new PromiseFact.Started(now, 1, new CaseTraits(request.Kind, request.Severity))], rules.Policy, rules.Calendar);
         return new PromisePreview(now, [.. made.Select(p => new PromisedTime(p.Kind, p.DueAt))], rules.Calendar.Zone.Id,
             new PromiseTerms(rules.Calendar, rules.Policy.For(request.Kind, request.Severity)));
     }

@@ -17,8 +17,8 @@ public sealed record Promise
     /// <summary>From when time counts: the filing, or the reopening.</summary>
     public required Instant StartedAt { get; init; }
 
-    /// <summary>Working time from the start until it is due, by the kind and severity the case has, or had when the promise was settled.</summary>
-    public required Duration Target { get; init; }
+    /// <summary>How long it has from the start, by the traits the case has, or had when the promise was settled.</summary>
+    public required PromiseTarget Target { get; init; }
 
     /// <summary>Where it stands.</summary>
     public required PromiseState State { get; init; }
@@ -33,8 +33,11 @@ public sealed record Promise
     /// </summary>
     public required Instant? DueAt { get; init; }
 
-    /// <summary>Working time left when the pause began, negative if it was overdue by so much then; null unless paused.</summary>
+    /// <summary>Time left when the pause began, negative if it was overdue by so much then; null unless paused and time is counted.</summary>
     public required Duration? Remaining { get; init; }
+
+    /// <summary>Day ends left when the pause began, 0 if it was due by then; null unless paused and days are counted.</summary>
+    public int? RemainingDays { get; init; }
 
     /// <summary>When it was met, in time or not.</summary>
     public Instant? MetAt { get; init; }
@@ -61,8 +64,13 @@ public sealed record Promise
 
     /// <summary>
     /// How the due time comes about: what was counted, paused and closed from the start until the due time, or until now
-    /// (an unending last pause) where it is not known. The counted steps up to a due time add up to <see cref="Target"/>.
-    /// Empty when the due time lies beyond <see cref="BusinessCalendar.Horizon"/>.
+    /// (an unending last pause) where it is not known. The counted steps up to a due time add up to <see cref="Target"/>,
+    /// the counted days to one more than it, the day of receipt. Empty when the due time lies beyond <see cref="BusinessCalendar.Horizon"/>.
     /// </summary>
-    public IEnumerable<PromiseStep> Explain() => PromiseCount.Explain(this);
+    public IEnumerable<PromiseStep> Explain() => PromiseExplaining.Explain(this);
+
+    /// <summary>When it would be due if the customer answered at this instant; the due time itself where it is not paused.</summary>
+    public Instant? DueIfResumed(Instant at) => State == PromiseState.Paused && Pauses is [.., { To: null } last] && last.From <= at
+        ? PromiseCount.Of(StartedAt, Target, Pauses.EndingAt(at), Calendar).DueAt
+        : DueAt;
 }

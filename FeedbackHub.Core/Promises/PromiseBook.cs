@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FeedbackHub.Core.Promises;
 
 /// <summary>What counts for new cases now: the newest calendar and promise table.</summary>
-public sealed record PromiseRules(long CalendarId, BusinessCalendar Calendar, long PolicyId, PromisePolicy Policy);
+public sealed record PromiseRules(long CalendarVersionId, BusinessCalendar Calendar, long PolicyVersionId, PromisePolicy Policy);
 
 /// <summary>
 /// Holds the calendar and promise table versions (which never change once stored) and keeps each case's promises in line
@@ -67,14 +67,16 @@ public sealed class PromiseBook
             }
 
             stored.State = promise.State;
-            stored.TargetSeconds = (long)promise.Target.TotalSeconds;
             stored.DueAt = promise.DueAt;
             stored.MetAt = promise.MetAt;
             stored.Kept = promise.MetAt is null ? null : promise.Kept;
             stored.RemainingSeconds = (long?)promise.Remaining?.TotalSeconds;
+            stored.RemainingDays = promise.RemainingDays;
         }
 
-        var next = one.Promises.Where(p => p.State == PromiseState.Running).MinBy(p => p.DueAt);
+        // While the customer is waited for there is nothing to do for the final response, though its time runs.
+        var waiting = one.State == CaseState.WaitingForCustomer;
+        var next = one.Promises.Where(p => p.State == PromiseState.Running && !(waiting && p.Kind == PromiseKind.Final)).MinBy(p => p.DueAt);
         one.DueAt = next?.DueAt;
         one.DuePromise = next?.Kind;
     }
@@ -84,15 +86,43 @@ public sealed class PromiseBook
     {
         var entries = one.Id > 0
             ? await db.Journal.AsNoTracking().Where(j => j.CaseId == one.Id).OrderBy(j => j.Seq)
-                .Select(j => new JournalFact(j.Seq, j.At, j.Kind, j.FromState, j.ToState!.Value, j.CaseKind!.Value, j.Severity!.Value))
+                .Select(j => new JournalEntry
+                {
+                    Seq = j.Seq, At = j.At, Kind = j.Kind, FromState = j.FromState, ToState = j.ToState, CaseKind = j.CaseKind, Severity = j.Severity,
+                    Safety = j.Safety, CategoryPath = j.CategoryPath, DepartmentId = j.DepartmentId, CalendarVersionId = j.CalendarVersionId,
+                    PolicyVersionId = j.PolicyVersionId,
+                })
                 .ToListAsync(cancel)
             : [];
         var seq = entries.Count == 0 ? 0 : entries[^1].Seq;
-        entries.AddRange(justRecorded.Select(j => new JournalFact(++seq, j.At, j.Kind, j.FromState, j.ToState!.Value, j.CaseKind!.Value, j.Severity!.Value)));
-        var calendar = await CalendarAsync(db, one.CalendarId, cancel);
-        var policy = await PolicyAsync(db, one.PolicyId, cancel);
-        return PromiseClock.Replay(JournalFact.AsPromiseFacts(entries), policy, calendar);
+        entries.AddRange(justRecorded);
+        var received = entries[0].DepartmentId ?? one.DepartmentId;
+        var facts = entries.ConvertAll(entry => FactOf(entry, entry.Seq > 0 ? entry.Seq : ++seq, one, received));
+        foreach (var fact in facts)
+        {
+            // A few versions at most, each of which is read once in the life of the process.
+            await CalendarAsync(db, fact.CalendarVersionId, cancel);
+            await PolicyAsync(db, fact.PolicyVersionId, cancel);
+        }
+
+        return PromiseClock.Replay(
+            JournalFact.AsPromiseFacts(facts, id => policies[id], id => calendars[id]), policies[facts[0].PolicyVersionId], calendars[facts[0].CalendarVersionId]);
     }
+
+    /// <summary>Entries of before something was kept stand as the case does.</summary>
+    private static JournalFact FactOf(JournalEntry entry, long seq, Case one, long receivedBy) =>
+        new(seq, entry.At, entry.Kind, entry.FromState, entry.ToState!.Value)
+        {
+            Traits = new CaseTraits(entry.CaseKind!.Value, entry.Severity!.Value)
+            {
+                Safety = entry.Safety ?? one.Safety,
+                Channel = one.Channel,
+                DepartmentId = receivedBy,
+                CategoryPath = entry.CategoryPath ?? one.CategoryPath,
+            },
+            PolicyVersionId = entry.PolicyVersionId ?? one.PolicyVersionId,
+            CalendarVersionId = entry.CalendarVersionId ?? one.CalendarVersionId,
+        };
 
     private sealed record NewestRules(long Calendar, long Policy);
 }

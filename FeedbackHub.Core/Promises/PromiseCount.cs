@@ -2,18 +2,25 @@ using NodaTime;
 
 namespace FeedbackHub.Core.Promises;
 
+/// <summary>What the arithmetic of one promise comes to.</summary>
+/// <param name="DueAt">When it is due; null where that lies beyond a pause without end or the calendar's horizon.</param>
+/// <param name="Remaining">When the last pause has no end and time is counted: what is left, negative when it was overdrawn before.</param>
+/// <param name="RemainingDays">When the last pause has no end and days are counted: how many day ends are left, 0 when it was due before.</param>
+internal readonly record struct PromiseDue(Instant? DueAt, Duration? Remaining = null, int? RemainingDays = null);
+
 /// <summary>
-/// The arithmetic of one promise: working time is counted between pauses until the target is used up. The due time is the
-/// first instant at which that is so; what is paused later cannot move it.
+/// The arithmetic of one promise. Time is counted between pauses until the target is used up; days are counted at their ends,
+/// each unless the customer is waited for as it closes. The due time is the first instant at which that is so; what is paused
+/// later cannot move it.
 /// </summary>
 internal static class PromiseCount
 {
-    /// <summary>
-    /// The due time, unless it lies beyond a pause without end or the calendar's horizon; and, when the last pause has no
-    /// end, what is left of the target, negative when it was overdrawn before.
-    /// </summary>
-    public static (Instant? DueAt, Duration? Remaining) Of(
-        Instant start, Duration target, PauseList pauses, BusinessCalendar calendar)
+    public static PromiseDue Of(Instant start, PromiseTarget target, PauseList pauses, BusinessCalendar calendar) =>
+        target.CountsDays
+            ? OfDays(start, target.Amount, pauses, target.On(calendar))
+            : OfTime(start, target.Time, pauses, target.On(calendar));
+
+    private static PromiseDue OfTime(Instant start, Duration target, PauseList pauses, BusinessCalendar calendar)
     {
         Instant? due = null;
         var left = target;
@@ -29,73 +36,35 @@ internal static class PromiseCount
             left -= counted;
             if (pause.To is not { } resumed)
             {
-                return (due, left);
+                return new PromiseDue(due, Remaining: left);
             }
 
             from = resumed;
         }
 
-        return (left > Duration.Zero ? DueAt(calendar, from, left) : due, null);
+        return new PromiseDue(left > Duration.Zero ? DueAt(calendar, from, left) : due);
     }
 
-    /// <summary>See <see cref="Promise.Explain"/>.</summary>
-    public static IEnumerable<PromiseStep> Explain(Promise promise)
+    private static PromiseDue OfDays(Instant start, int days, PauseList pauses, BusinessCalendar calendar)
     {
-        if (promise is { DueAt: null, Remaining: null })
+        var left = days + 1; // the day of receipt ends, too
+        var unending = pauses is [.., { To: null } last] ? last.From : (Instant?)null;
+        foreach (var (_, end) in calendar.DayEnds(start))
         {
-            yield break;
+            if (unending < end)
+            {
+                return new PromiseDue(null, RemainingDays: left);
+            }
+
+            if (!pauses.CoverEnd(end) && --left == 0)
+            {
+                return new PromiseDue(end, RemainingDays: unending is null ? null : 0);
+            }
         }
 
-        var from = promise.StartedAt;
-        foreach (var pause in promise.Pauses)
-        {
-            if (promise.DueAt <= pause.From)
-            {
-                break;
-            }
-
-            foreach (var step in Running(promise.Calendar, from, pause.From))
-            {
-                yield return step;
-            }
-
-            yield return new PromiseStep.Paused(pause.From, pause.To);
-            if (pause.To is not { } resumed)
-            {
-                yield break;
-            }
-
-            from = resumed;
-        }
-
-        if (promise.DueAt is { } due)
-        {
-            foreach (var step in Running(promise.Calendar, from, due))
-            {
-                yield return step;
-            }
-        }
+        return new PromiseDue(null, RemainingDays: unending is null ? null : left);
     }
 
     private static Instant? DueAt(BusinessCalendar calendar, Instant from, Duration left) =>
         calendar.TryAdd(from, left, out var due) ? due : null;
-
-    private static IEnumerable<PromiseStep> Running(BusinessCalendar calendar, Instant from, Instant to)
-    {
-        foreach (var period in calendar.OpenPeriods(from, to))
-        {
-            if (from < period.Start)
-            {
-                yield return new PromiseStep.Closed(from, period.Start);
-            }
-
-            yield return new PromiseStep.Counted(period.Start, period.End);
-            from = period.End;
-        }
-
-        if (from < to)
-        {
-            yield return new PromiseStep.Closed(from, to);
-        }
-    }
 }

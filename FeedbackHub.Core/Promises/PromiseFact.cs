@@ -1,4 +1,3 @@
-using FeedbackHub.Core.Cases;
 using NodaTime;
 
 namespace FeedbackHub.Core.Promises;
@@ -21,14 +20,13 @@ public abstract record PromiseFact
     /// <summary>Its number in the journal: orders facts of the same instant. A fact given twice counts once.</summary>
     public long Sequence { get; init; }
 
-    /// <summary>The case was filed: all its promises begin. A case has exactly one.</summary>
+    /// <summary>The case was filed: its first promises begin. A case has exactly one.</summary>
     /// <param name="At">When the customer filed it.</param>
     /// <param name="Sequence">Its number in the journal.</param>
-    /// <param name="Kind">What the case is about.</param>
-    /// <param name="Severity">How serious it is.</param>
-    public sealed record Started(Instant At, long Sequence, CaseKind Kind, Severity Severity) : PromiseFact(At, Sequence);
+    /// <param name="Traits">What decides which promises it gets.</param>
+    public sealed record Started(Instant At, long Sequence, CaseTraits Traits) : PromiseFact(At, Sequence);
 
-    /// <summary>The customer is waited for: reply and resolution stand still, acknowledgement does not.</summary>
+    /// <summary>The customer is waited for: reply, progress and resolution stand still, the other promises do not.</summary>
     public sealed record Paused(Instant At, long Sequence) : PromiseFact(At, Sequence);
 
     /// <summary>The customer is waited for no longer.</summary>
@@ -37,17 +35,20 @@ public abstract record PromiseFact
     /// <summary>What was promised has happened. Only the first of a generation counts.</summary>
     /// <param name="At">When.</param>
     /// <param name="Sequence">Its number in the journal.</param>
-    /// <param name="Kind">Which promise: the acknowledgement, the first reply to the customer, or the resolution.</param>
+    /// <param name="Kind">Which promise.</param>
     public sealed record Met(Instant At, long Sequence, PromiseKind Kind) : PromiseFact(At, Sequence);
+
+    /// <summary>The customer had word and the matter is not resolved: the next word is promised from here on, where the policy promises any.</summary>
+    public sealed record ProgressOwed(Instant At, long Sequence) : PromiseFact(At, Sequence);
 
     /// <summary>The case was opened again: reply and resolution are promised anew, counted from here and not paused.</summary>
     public sealed record Reopened(Instant At, long Sequence) : PromiseFact(At, Sequence);
 
-    /// <summary>The severity was set: promises not yet met get the new target, with the same start and the same pauses.</summary>
-    public sealed record SeverityChanged(Instant At, long Sequence, Severity Severity) : PromiseFact(At, Sequence);
+    /// <summary>Kind, severity or another trait was corrected: promises not yet met get the new target, with the same start and the same pauses.</summary>
+    public sealed record TraitsChanged(Instant At, long Sequence, CaseTraits Traits) : PromiseFact(At, Sequence);
 
-    /// <summary>The kind of the case was set: promises not yet met get the new target, with the same start and the same pauses.</summary>
-    public sealed record KindChanged(Instant At, long Sequence, CaseKind Kind) : PromiseFact(At, Sequence);
+    /// <summary>Another version of policy or calendar was applied: promises not yet met follow it, with the same start and the same pauses.</summary>
+    public sealed record RulesChanged(Instant At, long Sequence, PromisePolicy Policy, BusinessCalendar Calendar) : PromiseFact(At, Sequence);
 
     /// <summary>The case ended (closed, not accepted, withdrawn, duplicate): promises not yet met no longer run.</summary>
     public sealed record Ended(Instant At, long Sequence) : PromiseFact(At, Sequence);

@@ -11,16 +11,27 @@ public enum PromiseKind
 
     /// <summary>The matter is resolved. Pauses while the customer is waited for.</summary>
     Resolve = 3,
+
+    /// <summary>The customer hears how it is going; promised anew with each word to them (R5.3.2). Pauses while the customer is waited for.</summary>
+    Progress = 4,
+
+    /// <summary>The final response, counted from the filing whatever comes between. Never pauses.</summary>
+    Final = 5,
 }
 
 /// <summary>Rules that hold for all promises of a kind.</summary>
-internal static class PromiseKinds
+public static class PromiseKinds
 {
-    public static readonly PromiseKind[] All = [PromiseKind.Acknowledge, PromiseKind.Reply, PromiseKind.Resolve];
+    /// <summary>All, in the order in which a case comes to them.</summary>
+    public static readonly IReadOnlyList<PromiseKind> All =
+        [PromiseKind.Acknowledge, PromiseKind.Reply, PromiseKind.Progress, PromiseKind.Resolve, PromiseKind.Final];
 
-    /// <summary>Waiting for the customer is no excuse for not acknowledging: that needs nothing from them.</summary>
-    public static bool Pauses(this PromiseKind kind) => kind is not PromiseKind.Acknowledge;
+    /// <summary>Those that begin with the filing.</summary>
+    internal static readonly PromiseKind[] OfFiling = [PromiseKind.Acknowledge, PromiseKind.Reply, PromiseKind.Resolve, PromiseKind.Final];
+
+    /// <summary>Waiting for the customer is no excuse where nothing is needed from them.</summary>
+    internal static bool Pauses(this PromiseKind kind) => kind is PromiseKind.Reply or PromiseKind.Resolve or PromiseKind.Progress;
 
     /// <summary>A reopened case is known to the customer already: it is replied to and resolved again, not acknowledged again.</summary>
-    public static bool StartsAnewOnReopening(this PromiseKind kind) => kind is not PromiseKind.Acknowledge;
+    internal static bool StartsAnewOnReopening(this PromiseKind kind) => kind is PromiseKind.Reply or PromiseKind.Resolve;
 }

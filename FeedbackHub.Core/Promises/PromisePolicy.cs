@@ -1,84 +1,58 @@
 using FeedbackHub.Core.Cases;
-using NodaTime;
+using static FeedbackHub.Core.Promises.PromiseTarget;
 
 namespace FeedbackHub.Core.Promises;
 
 /// <summary>
-/// The table of what is promised to whom: targets in working time for every kind of case and severity (R2.1.3, R2.3.2).
-/// Immutable and complete: every kind and severity has its targets.
+/// What is promised to whom (R2.1.3, R2.3.2, R5.3.1-2). Immutable and sound: every case has its
+/// targets. Versioned: a case keeps the version it was promised under whatever comes after.
 /// </summary>
 public sealed class PromisePolicy
 {
-    /// <summary>The longest target that can be promised: 8,784 hours of working time, a leap year around the clock.</summary>
-    public static readonly Duration LongestTarget = Duration.FromDays(366);
-
-    private readonly Dictionary<(CaseKind, Severity), PromiseTargets> cells;
-
-    private PromisePolicy(Dictionary<(CaseKind, Severity), PromiseTargets> cells) => this.cells = cells;
+    internal PromisePolicy(PolicyDocument document) => Document = document;
 
     /// <summary>
-    /// The policy of a new installation, in working minutes; a working day of <see cref="BusinessCalendar.Default"/> has 450.
-    /// A general complaint is acknowledged within one working hour, replied to within two working days and resolved within seven.
+    /// The policy of a new installation; a working day of <see cref="BusinessCalendar.Default"/> has 450 minutes. A general
+    /// complaint is acknowledged within one working hour, replied to within two working days, hears news at least every
+    /// five, and is resolved within seven. A final response is promised where an administrator adds it.
     /// </summary>
     public static PromisePolicy Default { get; } = MakeDefault();
 
-    /// <summary>Makes a policy, or says everything that is wrong with it.</summary>
-    /// <param name="cells">Targets for every kind of case and severity.</param>
-    public static PolicyReading Create(IReadOnlyDictionary<(CaseKind Kind, Severity Severity), PromiseTargets> cells)
-    {
-        var problems = new List<PolicyProblem>();
-        foreach (var (kind, severity) in Rows())
-        {
-            if (!cells.TryGetValue((kind, severity), out var targets))
-            {
-                problems.Add(new PolicyProblem.CellMissing("cells", kind, severity));
-                continue;
-            }
+    /// <summary>All it says.</summary>
+    public PolicyDocument Document { get; }
 
-            foreach (var promise in PromiseKinds.All)
-            {
-                if (targets.For(promise) <= Duration.Zero || targets.For(promise) > LongestTarget)
-                {
-                    var field = PolicyDocument.FieldOf(kind, severity, promise);
-                    problems.Add(new PolicyProblem.TargetOutOfRange(field, (long)targets.For(promise).TotalMinutes));
-                }
-            }
-        }
+    /// <summary>The rule that fits a case: the first.</summary>
+    public PromiseRule RuleFor(CaseTraits traits) => Document.Rules.First(rule => rule.Fits(traits));
 
-        return problems.Count > 0
-            ? new PolicyReading.Rejected(problems)
-            : new PolicyReading.Accepted(new PromisePolicy(cells.ToDictionary()));
-    }
+    /// <summary>What a case is promised.</summary>
+    public PromiseTargets For(CaseTraits traits) => RuleFor(traits).Promises;
 
-    /// <summary>What is promised for a case of this kind and severity.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A number that is no kind of case or no severity.</exception>
-    public PromiseTargets For(CaseKind kind, Severity severity) =>
-        cells.TryGetValue((kind, severity), out var targets)
-            ? targets
-            : throw new ArgumentOutOfRangeException(nameof(kind), (kind, severity), "No such kind of case or severity.");
-
-    /// <summary>Every kind of case with every severity, in the order of the table.</summary>
-    internal static IEnumerable<(CaseKind Kind, Severity Severity)> Rows() =>
-        from kind in Enum.GetValues<CaseKind>()
-        from severity in Enum.GetValues<Severity>()
-        select (kind, severity);
+    /// <summary>As <see cref="For(CaseTraits)"/>, of a case of which no more is known.</summary>
+    public PromiseTargets For(CaseKind kind, Severity severity) => For(new CaseTraits(kind, severity));
 
     private static PromisePolicy MakeDefault()
     {
-        static PromiseTargets Minutes(long acknowledge, long reply, long resolve) =>
-            new(Duration.FromMinutes(acknowledge), Duration.FromMinutes(reply), Duration.FromMinutes(resolve));
+        static PromiseRule Rule(CaseKind kind, Severity severity, string en, string zh, int acknowledge, int reply, int resolve, int? progress = null) =>
+            new(new Bilingual(en, zh), new PromiseTargets(WorkingMinutes(acknowledge), WorkingMinutes(reply), WorkingMinutes(resolve))
+            {
+                Progress = progress is { } days ? WorkingDays(days) : null,
+            })
+            {
+                Kinds = [kind],
+                Severity = severity,
+            };
 
-        var reading = Create(new Dictionary<(CaseKind, Severity), PromiseTargets>
-        {
-            [(CaseKind.Complaint, Severity.General)] = Minutes(60, 900, 3150),
-            [(CaseKind.Complaint, Severity.Major)] = Minutes(30, 240, 1350),
-            [(CaseKind.Suggestion, Severity.General)] = Minutes(225, 2250, 6750),
-            [(CaseKind.Suggestion, Severity.Major)] = Minutes(120, 900, 4500),
-            [(CaseKind.Enquiry, Severity.General)] = Minutes(60, 450, 900),
-            [(CaseKind.Enquiry, Severity.Major)] = Minutes(30, 225, 450),
-            [(CaseKind.Compliment, Severity.General)] = Minutes(450, 1350, 2250),
-            [(CaseKind.Compliment, Severity.Major)] = Minutes(225, 900, 1350),
-        });
-        return ((PolicyReading.Accepted)reading).Policy;
+        IReadOnlyList<PromiseRule> rules =
+        [
+            Rule(CaseKind.Complaint, Severity.General, "General complaint", "一般投诉", 60, 900, 3150, 5),
+            Rule(CaseKind.Complaint, Severity.Major, "Major complaint", "重大投诉", 30, 240, 1350, 1),
+            Rule(CaseKind.Suggestion, Severity.General, "Suggestion", "一般建议", 225, 2250, 6750),
+            Rule(CaseKind.Suggestion, Severity.Major, "Major suggestion", "重大建议", 120, 900, 4500),
+            Rule(CaseKind.Enquiry, Severity.General, "Enquiry", "一般咨询", 60, 450, 900),
+            Rule(CaseKind.Enquiry, Severity.Major, "Major enquiry", "重大咨询", 30, 225, 450),
+            Rule(CaseKind.Compliment, Severity.General, "Compliment", "表扬", 450, 1350, 2250),
+            Rule(CaseKind.Compliment, Severity.Major, "Major compliment", "重要表扬", 225, 900, 1350),
+        ];
+        return new PromisePolicy(new PolicyDocument([.. rules, new PromiseRule(new Bilingual("Everything else", "其他"), rules[0].Promises)]));
     }
 }

@@ -20,4 +20,14 @@ public abstract record PromiseStep(Instant From)
     /// <param name="From">When waiting began.</param>
     /// <param name="To">When it ended; null while it lasts, in the last step only.</param>
     public sealed record Paused(Instant From, Instant? To) : PromiseStep(From);
+
+    /// <summary>A day that counts at its end, where days are counted.</summary>
+    /// <param name="From">From the end of the day before, or the start.</param>
+    /// <param name="To">The end of the day.</param>
+    /// <param name="Date">Which.</param>
+    /// <param name="Number">1 for the first; 0 for the day of receipt, which begins the count.</param>
+    public sealed record Day(Instant From, Instant To, LocalDate Date, int Number) : PromiseStep(From);
+
+    /// <summary>A day at whose end the customer was waited for: it does not count, where days are counted.</summary>
+    public sealed record DayWaited(Instant From, Instant To, LocalDate Date) : PromiseStep(From);
 }

@@ -1,20 +1,30 @@
-using NodaTime;
+using System.Text.Json.Serialization;
 
 namespace FeedbackHub.Core.Promises;
 
-/// <summary>How much working time each promise of a case has. All are positive.</summary>
-/// <param name="Acknowledge">Working time until the case is acknowledged.</param>
-/// <param name="Reply">Working time until the first reply.</param>
-/// <param name="Resolve">Working time until the case is resolved.</param>
-public sealed record PromiseTargets(Duration Acknowledge, Duration Reply, Duration Resolve)
+/// <summary>How long each promise of a case has (R2.1.3, R5.3.2).</summary>
+/// <param name="Acknowledge">From filing until the customer hears that the case is in hand.</param>
+/// <param name="Reply">From filing, or reopening, until the first reply.</param>
+/// <param name="Resolve">From filing, or reopening, until it is resolved.</param>
+public sealed record PromiseTargets(PromiseTarget Acknowledge, PromiseTarget Reply, PromiseTarget Resolve)
 {
-    /// <summary>The target of one kind of promise, in working time.</summary>
+    /// <summary>From each word to the customer until the next, as long as it is not resolved; null where none is promised.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PromiseTarget? Progress { get; init; }
+
+    /// <summary>From filing until the final response at the latest, whatever is waited for; null where none is promised.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PromiseTarget? Final { get; init; }
+
+    /// <summary>The target of one kind of promise; null where it is not promised.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number that is no kind of promise.</exception>
-    public Duration For(PromiseKind kind) => kind switch
+    public PromiseTarget? For(PromiseKind kind) => kind switch
     {
         PromiseKind.Acknowledge => Acknowledge,
         PromiseKind.Reply => Reply,
         PromiseKind.Resolve => Resolve,
+        PromiseKind.Progress => Progress,
+        PromiseKind.Final => Final,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such promise."),
     };
 }

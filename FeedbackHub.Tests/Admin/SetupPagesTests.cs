@@ -144,7 +144,7 @@ public sealed class SetupPagesTests
         var page = pages.Open<PromisesPage>("tbody tr");
 
         await page.Find("tbody input").InputAsync(new() { Value = "soon" });
-        Assert.Contains("Write hours and minutes", Assert.Single(page.Problems()), StringComparison.Ordinal);
+        Assert.Contains("Write 1 h 30 min", Assert.Single(page.Problems()), StringComparison.Ordinal);
         await page.Find("form").SubmitAsync();
         Assert.Equal("soon", page.Find("tbody input").GetAttribute("value"));
         await page.Find("tbody input").InputAsync(new() { Value = "9000 h" });
@@ -154,7 +154,7 @@ public sealed class SetupPagesTests
         await page.Find("tbody input").InputAsync(new() { Value = "45 min" });
         await page.Find("form").SubmitAsync();
         Assert.Contains("Saved.", page.Find(".admin-foot").TextContent, StringComparison.Ordinal);
-        Assert.Equal(45, (await hub.Use<ReadPromiseTable>().ExecuteAsync(ada, new ReadPromiseTable.Request())).Value.Document.Cells[0].AcknowledgeMinutes);
+        Assert.Equal(45, (await hub.Use<ReadPromiseTable>().ExecuteAsync(ada, new ReadPromiseTable.Request())).Value.Document.Rules[0].Promises.Acknowledge.Amount);
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public partial class QueryPlanTests(ITestOutputHelper output)
             ("search in messages", 4, () => hub.Use<ListQueue>().ExecuteAsync(supervisor, new ListQueue.Request(new QueueFilter { Words = "saidlater" }))),
             ("case: record", 5, () => hub.Use<ReadCase>().ExecuteAsync(supervisor, new ReadCase.Request(filed.CaseId))),
             ("case: timeline", 5, () => hub.Use<ReadTimeline>().ExecuteAsync(supervisor, new ReadTimeline.Request(filed.CaseId))),
-            ("track page", 4, () => hub.Use<ReadTrackedCase>().ExecuteAsync(customer, new(filed.CaseId))),
+            ("track page", 5, () => hub.Use<ReadTrackedCase>().ExecuteAsync(customer, new(filed.CaseId))),
             ("dashboard", 11, () => hub.Use<ReadDashboard>().ExecuteAsync(supervisor, new())),
         };
         var wrong = new List<string>();

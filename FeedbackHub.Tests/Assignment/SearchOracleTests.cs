@@ -107,8 +107,8 @@ public sealed class SearchOracleTests
                     DepartmentId = departments[random.Next(departments.Length)],
                     ReceivedAt = change.Now,
                     LastMessageAt = change.Now,
-                    CalendarId = 1,
-                    PolicyId = 1,
+                    CalendarVersionId = 1,
+                    PolicyVersionId = 1,
                 };
                 change.Db.Cases.Add(one);
                 change.Record(JournalKind.Filed, one);

@@ -148,7 +148,7 @@ public class SearchTests
             {
                 for (var i = 0; i < 500; i++)
                 {
-                    var one = new Case { Number = $"FH-2025-{batch + i:D6}", Kind = CaseKind.Enquiry, Channel = Channel.Web, Subject = "common word", DepartmentId = department, ReceivedAt = change.Now, LastMessageAt = change.Now, CalendarId = 1, PolicyId = 1 };
+                    var one = new Case { Number = $"FH-2025-{batch + i:D6}", Kind = CaseKind.Enquiry, Channel = Channel.Web, Subject = "common word", DepartmentId = department, ReceivedAt = change.Now, LastMessageAt = change.Now, CalendarVersionId = 1, PolicyVersionId = 1 };
                     change.Db.Cases.Add(one);
                     change.Record(JournalKind.Filed, one);
                 }

@@ -36,7 +36,7 @@ public class PromiseExplanationTests
         Assert.Contains(pause, explained.Markup);
         Assert.Contains(closed, explained.Markup);
         var counted = resolve.Explain().OfType<PromiseStep.Counted>().Aggregate(Duration.Zero, (sum, step) => sum + step.Working);
-        Assert.Equal(resolve.Target, counted);
+        Assert.Equal(resolve.Target.Time, counted);
         var (h, m) = ((int)counted.TotalHours, counted.Minutes);
         var hours = (language == Languages.English ? $"{h} h {m} min" : $"{h} 小时 {m} 分").Replace(" 0 min", "").Replace(" 0 分", "");
         Assert.Equal(hours, explained.Find("tfoot .figure").TextContent);

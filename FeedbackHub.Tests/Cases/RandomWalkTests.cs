@@ -68,8 +68,8 @@ public class RandomWalkTests
         {
             var fresh = await hub.Get<PromiseBook>().ReplayAsync(db, one, CancellationToken.None);
             Assert.Equal(
-                fresh.Select(p => (p.Kind, p.Generation, p.State, p.DueAt, p.MetAt, p.MetAt is null ? null : p.Kept, Seconds(p.Remaining), Seconds(p.Target))),
-                one.Promises.OrderBy(p => p.Kind).ThenBy(p => p.Generation).Select(p => (p.Kind, p.Generation, p.State, p.DueAt, p.MetAt, p.Kept, p.RemainingSeconds, (long?)p.TargetSeconds)));
+                fresh.Select(p => (p.Kind, p.Generation, p.State, p.DueAt, p.MetAt, p.MetAt is null ? null : p.Kept, Seconds(p.Remaining), p.RemainingDays)),
+                one.Promises.OrderBy(p => p.Kind).ThenBy(p => p.Generation).Select(p => (p.Kind, p.Generation, p.State, p.DueAt, p.MetAt, p.Kept, p.RemainingSeconds, p.RemainingDays)));
             var next = fresh.Where(p => p.State == PromiseState.Running).OrderBy(p => p.DueAt).FirstOrDefault();
             Assert.True((one.DueAt, one.DuePromise) == (next?.DueAt, next?.Kind), $"{when}: case {one.Id} is due {one.DueAt}, not {next?.DueAt}");
             Assert.True(one.OnDesk == (one.State.IsOpen() || one.Attention != Attention.None), $"{when}: case {one.Id} {one.State} {one.Attention} on desk: {one.OnDesk}");

@@ -1,3 +1,4 @@
+using FeedbackHub.Core;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Promises;
 using NodaTime;
@@ -101,46 +102,76 @@ public sealed class DocumentTests
         var json = PolicyDocument.Of(PromisePolicy.Default).ToJson();
         var back = Assert.IsType<PolicyReading.Accepted>(PolicyDocument.FromJson(json)).Policy;
         Assert.Equal(json, PolicyDocument.Of(back).ToJson());
-        Assert.Contains("""{"kind":"complaint","severity":"general","acknowledgeMinutes":60,"replyMinutes":900,"resolveMinutes":3150}""", json);
+        Assert.Contains("\"progress\":{\"unit\":\"workingDays\",\"amount\":5}", json);
     }
 
     [Fact]
     public void By_default_a_major_case_is_promised_sooner_than_a_general_one() =>
         Assert.All(
-            from kind in Enum.GetValues<CaseKind>() from promise in Enum.GetValues<PromiseKind>() select (kind, promise),
-            row => Assert.True(PromisePolicy.Default.For(row.kind, Severity.Major).For(row.promise)
-                < PromisePolicy.Default.For(row.kind, Severity.General).For(row.promise)));
+            from kind in Enum.GetValues<CaseKind>() from promise in new[] { PromiseKind.Acknowledge, PromiseKind.Reply, PromiseKind.Resolve } select (kind, promise),
+            row => Assert.True(PromisePolicy.Default.For(row.kind, Severity.Major).For(row.promise)!.Value.Time
+                < PromisePolicy.Default.For(row.kind, Severity.General).For(row.promise)!.Value.Time));
 
     [Fact]
     public void Every_fault_of_a_policy_is_named_with_its_field()
     {
-        var cells = PolicyDocument.Of(PromisePolicy.Default).Cells;
+        var rules = PromisePolicy.Default.Document.Rules;
         var reading = new PolicyDocument(
         [
-            cells[0] with { ReplyMinutes = 0, ResolveMinutes = int.MaxValue },
-            .. cells.Skip(2),
-            cells[2],
-            cells[1] with { Kind = "rant" },
-            cells[1] with { Severity = "2" },
+            rules[0] with { Promises = rules[0].Promises with { Reply = PromiseTarget.WorkingMinutes(0), Final = PromiseTarget.Days(367) } },
+            rules[1] with { Name = new Bilingual("Only English", " ") },
+            rules[8],
+            rules[2] with { Channels = [] },
         ]).Read();
         Assert.Equal<PolicyProblem>(
             [
-                new PolicyProblem.CellTwice("cells[7]", CaseKind.Suggestion, Severity.General),
-                new PolicyProblem.UnknownKind("cells[8].kind", "rant"),
-                new PolicyProblem.UnknownSeverity("cells[9].severity", "2"),
-                new PolicyProblem.TargetOutOfRange("cells.complaint.general.replyMinutes", 0),
-                new PolicyProblem.TargetOutOfRange("cells.complaint.general.resolveMinutes", int.MaxValue),
-                new PolicyProblem.CellMissing("cells", CaseKind.Complaint, Severity.Major),
+                new PolicyProblem.NoRuleForAll("rules"),
+                new PolicyProblem.TargetOutOfRange("rules[0].promises.reply"),
+                new PolicyProblem.TargetOutOfRange("rules[0].promises.final"),
+                new PolicyProblem.NameMissing("rules[1].name"),
+                new PolicyProblem.RuleNeverReached("rules[3]"),
+                new PolicyProblem.ConditionEmpty("rules[3]"),
             ],
             Assert.IsType<PolicyReading.Rejected>(reading).Problems);
     }
 
     [Fact]
-    public void Text_that_is_no_policy_document_is_refused_without_throwing() =>
-        Assert.Equal<PolicyProblem>(
-            [new PolicyProblem.NotADocument("cells[0].replyMinutes")],
-            Assert.IsType<PolicyReading.Rejected>(PolicyDocument.FromJson(
-                """{"cells":[{"kind":"complaint","severity":"major","acknowledgeMinutes":1,"replyMinutes":"soon","resolveMinutes":1}]}""")).Problems);
+    public void Text_that_is_no_policy_document_is_refused_without_throwing()
+    {
+        Assert.Equal<PolicyProblem>([new PolicyProblem.NotADocument("rules")], Assert.IsType<PolicyReading.Rejected>(PolicyDocument.FromJson("""{"rules":7}""")).Problems);
+        Assert.IsType<PolicyReading.Rejected>(PolicyDocument.FromJson("{}"));
+        Assert.IsType<PolicyReading.Rejected>(PolicyDocument.FromJson("""{"rules":[]}"""));
+    }
+
+    [Fact]
+    public void The_table_of_the_first_form_still_counts_for_the_cases_promised_under_it()
+    {
+        var policy = Assert.IsType<PolicyReading.Accepted>(PolicyDocument.FromJson(
+            """{"cells":[{"kind":"complaint","severity":"major","acknowledgeMinutes":1,"replyMinutes":2,"resolveMinutes":3},{"kind":"enquiry","severity":"general","acknowledgeMinutes":4,"replyMinutes":5,"resolveMinutes":6}]}""")).Policy;
+        Assert.Equal(PromiseTarget.WorkingMinutes(6), policy.For(CaseKind.Enquiry, Severity.General).Resolve);
+        Assert.Equal(PromiseTarget.WorkingMinutes(2), policy.For(CaseKind.Complaint, Severity.Major).Reply);
+        Assert.Null(policy.For(CaseKind.Complaint, Severity.Major).Progress);
+    }
+
+    [Fact]
+    public void The_first_rule_that_fits_counts_and_a_branch_of_the_categories_is_all_below_it()
+    {
+        PromiseRule Rule(int minutes) => new(Rules.Name, new PromiseTargets(
+            PromiseTarget.WorkingMinutes(minutes), PromiseTarget.WorkingMinutes(minutes), PromiseTarget.WorkingMinutes(minutes)));
+        var policy = Rules.Policy(
+            Rule(1) with { Categories = [17], Safety = true },
+            Rule(2) with { Categories = [3] },
+            Rule(3) with { Channels = [Channel.Hotline], Departments = [5] },
+            Rule(4));
+        int For(CaseTraits traits) => policy.For(traits).Reply.Amount;
+
+        var plain = new CaseTraits(CaseKind.Complaint, Severity.General);
+        Assert.Equal(1, For(plain with { CategoryPath = "/3/17/", Safety = true }));
+        Assert.Equal(2, For(plain with { CategoryPath = "/3/17/" }));
+        Assert.Equal(4, For(plain with { CategoryPath = "/33/" }));
+        Assert.Equal(3, For(plain with { Channel = Channel.Hotline, DepartmentId = 5 }));
+        Assert.Equal(4, For(plain with { Channel = Channel.Hotline, DepartmentId = 6 }));
+    }
 
     private static BusinessCalendar Accepted(string json) =>
         Assert.IsType<CalendarReading.Accepted>(CalendarDocument.FromJson(json)).Calendar;

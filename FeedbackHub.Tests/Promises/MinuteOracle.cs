@@ -11,15 +11,18 @@ public sealed class MinuteOracle
     private static readonly Duration Minute = Duration.FromMinutes(1);
 
     private readonly bool[] open;
+    private readonly LocalDate[] dates;
 
     public MinuteOracle(CalendarSpec spec, Instant from, int minutes)
     {
         From = from;
         open = new bool[minutes];
+        dates = new LocalDate[minutes];
         var zone = DateTimeZoneProviders.Tzdb[spec.Zone];
         for (var i = 0; i < minutes; i++)
         {
-            open[i] = WallClockSaysOpen(spec, (from + (Minute * i)).InZone(zone).LocalDateTime);
+            var clock = (from + (Minute * i)).InZone(zone).LocalDateTime;
+            (open[i], dates[i]) = (WallClockSaysOpen(spec, clock), clock.Date);
         }
     }
 
@@ -30,6 +33,18 @@ public sealed class MinuteOracle
     public Instant At(int index) => From + (Minute * index);
 
     public bool IsOpen(int index) => open[index];
+
+    /// <summary>Whether a day closes with this minute: it is open, and the next open one is of another date.</summary>
+    public bool IsDayEnd(int index, bool roundTheClock)
+    {
+        var next = index + 1;
+        while (next < open.Length && !roundTheClock && !open[next])
+        {
+            next++;
+        }
+
+        return (roundTheClock || open[index]) && dates[index] != dates[Math.Min(next, open.Length - 1)];
+    }
 
     /// <summary>Null when the oracle does not look that far ahead.</summary>
     public Instant? Add(int index, int minutes)

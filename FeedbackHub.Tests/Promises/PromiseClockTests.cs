@@ -15,7 +15,9 @@ public sealed class PromiseClockTests
 
     private static readonly PromisePolicy Policy = MakePolicy();
 
-    private static readonly PromiseFact Filed = new PromiseFact.Started(At(2, 9), 1, CaseKind.Complaint, Severity.General);
+    private static readonly CaseTraits General = new(CaseKind.Complaint, Severity.General);
+
+    private static readonly PromiseFact Filed = new PromiseFact.Started(At(2, 9), 1, General);
 
     [Fact]
     public void A_case_that_has_not_started_has_no_promises() => Assert.Empty(Replay());
@@ -91,7 +93,7 @@ public sealed class PromiseClockTests
     [Fact]
     public void A_graver_severity_keeps_start_and_pauses_and_takes_the_new_target()
     {
-        PromiseFact[] facts = [Filed, new PromiseFact.Paused(At(2, 10), 2), new PromiseFact.Resumed(At(2, 12), 3), new PromiseFact.SeverityChanged(At(2, 16), 4, Severity.Major)];
+        PromiseFact[] facts = [Filed, new PromiseFact.Paused(At(2, 10), 2), new PromiseFact.Resumed(At(2, 12), 3), new PromiseFact.TraitsChanged(At(2, 16), 4, General with { Severity = Severity.Major })];
         Assert.Equal(At(2, 15), Replay(facts).Current(PromiseKind.Reply)!.DueAt);
     }
 
@@ -101,13 +103,13 @@ public sealed class PromiseClockTests
         var reply = Replay(
             Filed,
             new PromiseFact.Met(At(2, 16), 2, PromiseKind.Reply),
-            new PromiseFact.SeverityChanged(At(2, 17), 3, Severity.Major)).Current(PromiseKind.Reply)!;
-        Assert.Equal((true, Duration.FromHours(8)), (reply.Kept, reply.Target));
+            new PromiseFact.TraitsChanged(At(2, 17), 3, General with { Severity = Severity.Major })).Current(PromiseKind.Reply)!;
+        Assert.Equal((true, PromiseTarget.WorkingMinutes(480)), (reply.Kept, reply.Target));
     }
 
     [Fact]
     public void Another_kind_of_case_is_another_target() =>
-        Assert.Equal(At(6, 17), Replay(Filed, new PromiseFact.KindChanged(At(2, 10), 2, CaseKind.Suggestion)).Current(PromiseKind.Resolve)!.DueAt);
+        Assert.Equal(At(6, 17), Replay(Filed, new PromiseFact.TraitsChanged(At(2, 10), 2, General with { Kind = CaseKind.Suggestion })).Current(PromiseKind.Resolve)!.DueAt);
 
     [Fact]
     public void Reopening_promises_reply_and_resolution_anew_and_forgets_nothing()
@@ -186,17 +188,12 @@ public sealed class PromiseClockTests
 
     private static PromisePolicy MakePolicy()
     {
-        static PromiseTargets Hours(double factor) =>
-            new(Duration.FromHours(1 * factor), Duration.FromHours(8 * factor), Duration.FromHours(24 * factor));
+        static PromiseTargets Hours(double factor) => new(
+            PromiseTarget.WorkingMinutes((int)(60 * factor)), PromiseTarget.WorkingMinutes((int)(480 * factor)), PromiseTarget.WorkingMinutes((int)(1440 * factor)));
 
-        var cells = PromisePolicy.Rows().ToDictionary(
-            row => row,
-            row => Hours(row switch
-            {
-                (CaseKind.Complaint, Severity.General) => 1,
-                (CaseKind.Complaint, Severity.Major) => 0.5,
-                _ => 5 / 3d,
-            }));
-        return Assert.IsType<PolicyReading.Accepted>(PromisePolicy.Create(cells)).Policy;
+        return Rules.Policy(
+            new PromiseRule(Rules.Name, Hours(1)) { Kinds = [CaseKind.Complaint], Severity = Severity.General },
+            new PromiseRule(Rules.Name, Hours(0.5)) { Kinds = [CaseKind.Complaint], Severity = Severity.Major },
+            new PromiseRule(Rules.Name, Hours(5 / 3d)));
     }
 }

@@ -3,7 +3,6 @@ using FeedbackHub.Core.Promises;
 using FsCheck;
 using FsCheck.Fluent;
 using NodaTime;
-using Xunit;
 
 namespace FeedbackHub.Tests.Promises;
 
@@ -64,16 +63,17 @@ internal static class PromiseGenerators
         from kind in Gen.Elements(Enum.GetValues<CaseKind>())
         from severity in Gen.Elements(Enum.GetValues<Severity>())
         from facts in Fact(place).ListOf(7)
-        let started = new PromiseFact.Started(start, 1, kind, severity)
+        let started = new PromiseFact.Started(start, 1, new CaseTraits(kind, severity))
         select new Story(place, [started, .. facts.Where(fact => fact.At >= start).Select((fact, i) => fact with { Sequence = i + 2 })]);
 
     /// <summary>A case that is only filed and then paused a few times, the last pause over as well.</summary>
     public static Gen<Story> PausedStories { get; } =
         from place in Places
         from moments in Moments(place).ListOf(7)
+        from kind in Gen.Elements(Enum.GetValues<CaseKind>())
         let ordered = moments.Distinct().Order().ToList()
         select new Story(place, [
-            new PromiseFact.Started(ordered[0], 1, CaseKind.Complaint, Severity.General),
+            new PromiseFact.Started(ordered[0], 1, new CaseTraits(kind, Severity.General)),
             .. Enumerable.Range(0, (ordered.Count - 1) / 2).SelectMany(i => APause(ordered[(2 * i) + 1], ordered[(2 * i) + 2], (2 * i) + 2)),
         ]);
 
@@ -95,18 +95,32 @@ internal static class PromiseGenerators
             (4, Gen.Constant<PromiseFact>(new PromiseFact.Resumed(at, 0))),
             (2, Gen.Constant<PromiseFact>(new PromiseFact.Met(at, 0, promise))),
             (1, Gen.Constant<PromiseFact>(new PromiseFact.Reopened(at, 0))),
-            (1, Gen.Constant<PromiseFact>(new PromiseFact.SeverityChanged(at, 0, severity))),
-            (1, Gen.Constant<PromiseFact>(new PromiseFact.KindChanged(at, 0, kind))),
+            (2, Gen.Constant<PromiseFact>(new PromiseFact.TraitsChanged(at, 0, new CaseTraits(kind, severity)))),
+            (2, Gen.Constant<PromiseFact>(new PromiseFact.ProgressOwed(at, 0))),
             (1, Gen.Constant<PromiseFact>(new PromiseFact.Ended(at, 0))))
         select fact;
 
+    /// <summary>Each kind of case is counted in another unit; so a corrected kind changes the unit.</summary>
     private static PromisePolicy MakePolicy()
     {
-        var cells = from kind in Enum.GetValues<CaseKind>()
+        var rules = from kind in Enum.GetValues<CaseKind>()
                     from severity in Enum.GetValues<Severity>()
                     let scale = ((int)kind * 35) - ((int)severity * 11)
-                    select (Key: (kind, severity), Targets: new PromiseTargets(
-                        Duration.FromMinutes(scale), Duration.FromMinutes(scale * 4), Duration.FromMinutes(scale * 9)));
-        return Assert.IsType<PolicyReading.Accepted>(PromisePolicy.Create(cells.ToDictionary(cell => cell.Key, cell => cell.Targets))).Policy;
+                    let unit = (TargetUnit)(((int)kind - 1) % 4 + 1)
+                    let major = severity == Severity.Major ? 1 : 2
+                    select new PromiseRule(Rules.Name, new PromiseTargets(In(unit, scale, 1), In(unit, scale * 4, 2), In(unit, scale * 9, 1 + major))
+                    {
+                        Progress = kind == CaseKind.Enquiry ? null : In(unit, scale * 2, major),
+                        Final = severity == Severity.Major ? new PromiseTarget(TargetUnit.Days, 3) : null,
+                    })
+                    {
+                        Kinds = [kind],
+                        Severity = severity,
+                    };
+        var all = rules.ToList();
+        return Rules.Policy([.. all, new PromiseRule(Rules.Name, all[0].Promises)]);
+
+        static PromiseTarget In(TargetUnit unit, int minutes, int days) =>
+            new(unit, unit is TargetUnit.Days or TargetUnit.WorkingDays ? days : minutes);
     }
 }

@@ -52,10 +52,10 @@ public class SetupTests
 
         var noZone = await hub.Use<SaveCalendar>().ExecuteAsync(ada, new SaveCalendar.Request(calendar.Document with { Zone = "Atlantis" }, calendar.VersionId));
         var never = await hub.Use<SavePromiseTable>().ExecuteAsync(
-            ada, new SavePromiseTable.Request(new PolicyDocument([.. table.Document.Cells.Select(c => c with { ReplyMinutes = 0 })]), table.VersionId));
+            ada, new SavePromiseTable.Request(new PolicyDocument([.. table.Document.Rules.Select(r => r with { Promises = r.Promises with { Reply = PromiseTarget.WorkingMinutes(0) } })]), table.VersionId));
 
         Assert.Equal("zone", Assert.Single(Assert.IsType<CalendarRejected>(noZone.Failure).Problems).Field);
-        Assert.Contains("cells.complaint.major.replyMinutes", Assert.IsType<PromiseTableRejected>(never.Failure).Problems.Select(p => p.Field));
+        Assert.Contains("rules[1].promises.reply", Assert.IsType<PromiseTableRejected>(never.Failure).Problems.Select(p => p.Field));
         Assert.Equal(1, await hub.ReadAsync(db => db.Policies.CountAsync()));
     }
 
@@ -65,7 +65,7 @@ public class SetupTests
         await using var hub = await HubFixture.StartAsync();
         var ada = await hub.AdministratorAsync();
         var table = (await hub.Use<ReadPromiseTable>().ExecuteAsync(ada, new ReadPromiseTable.Request())).Value;
-        var quicker = new PolicyDocument([.. table.Document.Cells.Select(c => c with { AcknowledgeMinutes = 10 })]);
+        var quicker = new PolicyDocument([.. table.Document.Rules.Select(r => r with { Promises = r.Promises with { Acknowledge = PromiseTarget.WorkingMinutes(10) } })]);
         Assert.Null((await hub.Use<SavePromiseTable>().ExecuteAsync(ada, new SavePromiseTable.Request(quicker, table.VersionId))).Failure);
 
         var preview = (await hub.Use<PreviewPromise>().ExecuteAsync(Actor.Public, new PreviewPromise.Request(CaseKind.Complaint))).Value;

@@ -30,6 +30,7 @@ public sealed partial class CountedTests
                 "All of this counts from the moment your message reaches us, and only while we work: Mon – Fri 08:30–12:00 and 13:30–17:30 (time of Asia/Shanghai).",
                 "Weekends when we are closed and public holidays do not count. Next we are closed: 25 September – 27 September; 1 October – 7 October.",
                 "On these days we have other hours than usual, and they do count: 10 October.",
+                "Between answers and as long as it is not solved, you hear from us at least every 5 working days.",
                 "If we have to ask you something, the time for both answers stands still until you write back.",
             ],
             said);

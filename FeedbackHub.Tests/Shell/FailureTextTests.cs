@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using FeedbackHub.App.Admin;
+using FeedbackHub.App.Promises;
 using FeedbackHub.App.Shell;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Cases;
@@ -42,16 +43,47 @@ public sealed partial class FailureTextTests
         Assert.Empty(Missing<AdminTexts>(Enum.GetNames<JournalKind>().Select(k => $"Kind_{k}").Concat(Enum.GetNames<Core.Access.ActorKind>().Select(k => $"Hand_{k}"))));
 
     [Theory]
-    [InlineData("1 h 30 min", 90)]
-    [InlineData("90 min", 90)]
-    [InlineData("7:30", 450)]
-    [InlineData("7：30", 450)]
-    [InlineData("1小时30分", 90)]
-    [InlineData("15 小时", 900)]
-    [InlineData("90", null)]
-    [InlineData("soon", null)]
-    [InlineData("", null)]
-    public void A_length_is_read_as_people_write_it(string text, int? minutes) => Assert.Equal(minutes, WorkingLength.Parse(text));
+    [InlineData("1 h 30 min", TargetUnit.WorkingMinutes, 90)]
+    [InlineData("90 min", TargetUnit.WorkingMinutes, 90)]
+    [InlineData("7：30", TargetUnit.WorkingMinutes, 450)]
+    [InlineData("1小时30分", TargetUnit.WorkingMinutes, 90)]
+    [InlineData("15 小时", TargetUnit.WorkingMinutes, 900)]
+    [InlineData("5 working days", TargetUnit.WorkingDays, 5)]
+    [InlineData("1 wd", TargetUnit.WorkingDays, 1)]
+    [InlineData("5个工作日", TargetUnit.WorkingDays, 5)]
+    [InlineData("60 days", TargetUnit.Days, 60)]
+    [InlineData("60 天", TargetUnit.Days, 60)]
+    [InlineData("24 h by the clock", TargetUnit.Minutes, 1440)]
+    [InlineData("24小时（不分昼夜）", TargetUnit.Minutes, 1440)]
+    public void A_length_is_read_as_people_write_it(string text, TargetUnit unit, int amount) =>
+        Assert.Equal(new PromiseTarget(unit, amount), TargetLength.Parse(text));
+
+    [Theory]
+    [InlineData("90")]
+    [InlineData("soon")]
+    [InlineData("")]
+    [InlineData("5 working")]
+    public void What_could_be_any_length_or_none_is_not_read(string text) => Assert.Null(TargetLength.Parse(text));
+
+    [Fact]
+    public void What_a_target_is_called_is_read_as_that_target()
+    {
+        PromiseTarget[] targets = [.. from unit in Enum.GetValues<TargetUnit>() from amount in new[] { 1, 2, 59, 60, 90, 366 } select new PromiseTarget(unit, amount)];
+        var texts = new ServiceCollection().AddLogging().AddLocalization().AddTransient<TargetWords>().BuildServiceProvider().GetRequiredService<TargetWords>();
+        var before = CultureInfo.CurrentUICulture;
+        try
+        {
+            foreach (var language in Languages.All)
+            {
+                CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+                Assert.Equal(targets.Select(t => (PromiseTarget?)t), targets.Select(t => TargetLength.Parse(texts.Of(t))));
+            }
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
 
     [Fact]
     public void A_calendar_typed_with_full_width_signs_is_read_and_a_wrong_line_is_named_at_its_day()

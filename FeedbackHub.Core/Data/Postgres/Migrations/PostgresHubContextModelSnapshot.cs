@@ -251,11 +251,16 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.Property<int>("Attention")
                         .HasColumnType("integer");
 
-                    b.Property<long>("CalendarId")
+                    b.Property<long>("CalendarVersionId")
                         .HasColumnType("bigint");
 
                     b.Property<long?>("CategoryId")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("CategoryPath")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<int>("Channel")
                         .HasColumnType("integer");
@@ -383,7 +388,7 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
-                    b.Property<long>("PolicyId")
+                    b.Property<long>("PolicyVersionId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Product")
@@ -513,14 +518,14 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.Property<long?>("MetAt")
                         .HasColumnType("bigint");
 
+                    b.Property<int?>("RemainingDays")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("RemainingSeconds")
                         .HasColumnType("bigint");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
-
-                    b.Property<long>("TargetSeconds")
-                        .HasColumnType("bigint");
 
                     b.HasKey("CaseId", "Kind", "Generation");
 
@@ -548,6 +553,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.Property<long>("At")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("CalendarVersionId")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("CaseId")
                         .HasColumnType("bigint");
 
@@ -556,6 +564,10 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
 
                     b.Property<int?>("CaseVersion")
                         .HasColumnType("integer");
+
+                    b.Property<string>("CategoryPath")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Changes")
                         .IsRequired()
@@ -589,6 +601,12 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.Property<string>("Note")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<long?>("PolicyVersionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool?>("Safety")
+                        .HasColumnType("boolean");
 
                     b.Property<int?>("Severity")
                         .HasColumnType("integer");

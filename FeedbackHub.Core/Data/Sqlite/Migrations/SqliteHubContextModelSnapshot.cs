@@ -222,11 +222,15 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.Property<int>("Attention")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("CalendarId")
+                    b.Property<long>("CalendarVersionId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("CategoryId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("CategoryPath")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Channel")
                         .HasColumnType("INTEGER");
@@ -341,7 +345,7 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("PolicyId")
+                    b.Property<long>("PolicyVersionId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Product")
@@ -465,13 +469,13 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.Property<long?>("MetAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("RemainingDays")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("RemainingSeconds")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("State")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("TargetSeconds")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("CaseId", "Kind", "Generation");
@@ -499,6 +503,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CalendarVersionId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("CaseId")
                         .HasColumnType("INTEGER");
 
@@ -507,6 +514,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
 
                     b.Property<int?>("CaseVersion")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("CategoryPath")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Changes")
                         .IsRequired()
@@ -538,6 +548,12 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
 
                     b.Property<string>("Note")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("PolicyVersionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("Safety")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("Severity")
                         .HasColumnType("INTEGER");

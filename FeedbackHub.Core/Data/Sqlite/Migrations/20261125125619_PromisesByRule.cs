@@ -1,0 +1,110 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace FeedbackHub.Core.Data.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class PromisesByRule : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "TargetSeconds",
+                table: "CasePromises");
+
+            migrationBuilder.RenameColumn(
+                name: "PolicyId",
+                table: "Cases",
+                newName: "PolicyVersionId");
+
+            migrationBuilder.RenameColumn(
+                name: "CalendarId",
+                table: "Cases",
+                newName: "CalendarVersionId");
+
+            migrationBuilder.AddColumn<long>(
+                name: "CalendarVersionId",
+                table: "Journal",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CategoryPath",
+                table: "Journal",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "PolicyVersionId",
+                table: "Journal",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Safety",
+                table: "Journal",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CategoryPath",
+                table: "Cases",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<int>(
+                name: "RemainingDays",
+                table: "CasePromises",
+                type: "INTEGER",
+                nullable: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "CalendarVersionId",
+                table: "Journal");
+
+            migrationBuilder.DropColumn(
+                name: "CategoryPath",
+                table: "Journal");
+
+            migrationBuilder.DropColumn(
+                name: "PolicyVersionId",
+                table: "Journal");
+
+            migrationBuilder.DropColumn(
+                name: "Safety",
+                table: "Journal");
+
+            migrationBuilder.DropColumn(
+                name: "CategoryPath",
+                table: "Cases");
+
+            migrationBuilder.DropColumn(
+                name: "RemainingDays",
+                table: "CasePromises");
+
+            migrationBuilder.RenameColumn(
+                name: "PolicyVersionId",
+                table: "Cases",
+                newName: "PolicyId");
+
+            migrationBuilder.RenameColumn(
+                name: "CalendarVersionId",
+                table: "Cases",
+                newName: "CalendarId");
+
+            migrationBuilder.AddColumn<long>(
+                name: "TargetSeconds",
+                table: "CasePromises",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+        }
+    }
+}

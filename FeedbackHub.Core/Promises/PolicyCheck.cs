@@ -1,0 +1,40 @@
+namespace FeedbackHub.Core.Promises;
+
+/// <summary>What is wrong with a promise policy. The field of a problem is its path in the document, such as <c>rules[2].promises.reply</c>.</summary>
+internal static class PolicyCheck
+{
+    public static IEnumerable<PolicyProblem> Of(PolicyDocument document)
+    {
+        var rules = document.Rules;
+        if (rules.Count == 0 || !rules[^1].IsForAll)
+        {
+            yield return new PolicyProblem.NoRuleForAll("rules");
+        }
+
+        for (var i = 0; i < rules.Count; i++)
+        {
+            if (rules[i].IsForAll && i < rules.Count - 1)
+            {
+                yield return new PolicyProblem.RuleNeverReached($"rules[{i + 1}]");
+            }
+
+            if (string.IsNullOrWhiteSpace(rules[i].Name.En) || string.IsNullOrWhiteSpace(rules[i].Name.Zh))
+            {
+                yield return new PolicyProblem.NameMissing($"rules[{i}].name");
+            }
+
+            if (rules[i].Kinds is [] || rules[i].Channels is [] || rules[i].Categories is [] || rules[i].Departments is [])
+            {
+                yield return new PolicyProblem.ConditionEmpty($"rules[{i}]");
+            }
+
+            foreach (var kind in Enum.GetValues<PromiseKind>())
+            {
+                if (rules[i].Promises.For(kind) is { IsInRange: false })
+                {
+                    yield return new PolicyProblem.TargetOutOfRange($"rules[{i}].promises.{DocumentJson.KeyOf(kind)}");
+                }
+            }
+        }
+    }
+}
