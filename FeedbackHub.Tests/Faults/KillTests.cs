@@ -34,7 +34,7 @@ public sealed class KillTests(ITestOutputHelper output)
                 hub.Environment[name] = value;
             }
 
-            await hub.StartAsync();
+            await hub.OpensAsync(); // or not: opening writes, too
             Assert.Equal(SigKill, await hub.EndAsync(point));
             kills++;
         }

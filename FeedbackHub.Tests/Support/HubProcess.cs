@@ -11,8 +11,9 @@ namespace FeedbackHub.Tests.Support;
 /// <summary>The real program as a process of its own, on one folder and one port, so that it can be killed and started again.</summary>
 internal sealed class HubProcess : IAsyncDisposable
 {
-    private TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Process? process;
+    private Task<string> errors = Task.FromResult("");
+    private TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public StorageOptions Storage { get; } = new() { Folder = Path.Combine(Path.GetTempPath(), $"feedbackhub-test-{Guid.NewGuid():N}") };
 
@@ -34,6 +35,15 @@ internal sealed class HubProcess : IAsyncDisposable
 
     /// <summary>Starts it, and returns once it is open.</summary>
     public async Task StartAsync()
+    {
+        if (!await OpensAsync())
+        {
+            throw new InvalidOperationException($"It did not start: {await errors}");
+        }
+    }
+
+    /// <summary>Starts it. Answers whether it came to be open: false where it ended before, killed amid its own first writes.</summary>
+    public async Task<bool> OpensAsync()
     {
         if (!Directory.Exists(Storage.Folder) && !IsNode)
         {
@@ -58,23 +68,23 @@ internal sealed class HubProcess : IAsyncDisposable
         }
 
         process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
+        errors = process.StandardError.ReadToEndAsync();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line == "FeedbackHub: open")
             {
                 listening.TrySetResult();
-                return;
+                return true;
             }
         }
 
-        throw new InvalidOperationException($"It did not start: {await errors}");
+        return false;
     }
 
     /// <summary>SIGTERM, as a service is stopped: it ends what it has begun, and then itself. Answers its exit code.</summary>
     public async Task<int> TerminateAsync()
     {
-        listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        StopListening();
         using (var kill = Process.Start("kill", ["-TERM", process!.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             await kill.WaitForExitAsync();
@@ -92,7 +102,7 @@ internal sealed class HubProcess : IAsyncDisposable
     {
         await Until.HoldsAsync($"the hub ends: {why}", () => process!.HasExited);
         await process!.WaitForExitAsync();
-        listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        StopListening();
         var code = process.ExitCode;
         process.Dispose();
         process = null;
@@ -102,11 +112,20 @@ internal sealed class HubProcess : IAsyncDisposable
     /// <summary>SIGKILL: no chance to finish anything.</summary>
     public async Task KillAsync()
     {
-        listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        StopListening();
         process!.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
         process = null;
+    }
+
+    /// <summary>Whoever waits for it to open goes on waiting, where it died before it did.</summary>
+    private void StopListening()
+    {
+        if (listening.Task.IsCompleted)
+        {
+            listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
     }
 
     public async ValueTask DisposeAsync()
