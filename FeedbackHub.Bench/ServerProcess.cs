@@ -19,11 +19,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Process process;
+    private readonly IDisposable leftover;
 
     private ServerProcess(Process process, Uri address)
     {
         this.process = process;
         Address = address;
+        leftover = Leftovers.Keep(process.Kill);
     }
 
     /// <summary>Where it listens.</summary>
@@ -42,13 +44,13 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The hub as in production, on a company's folder.</summary>
+    /// <summary>The hub as in production, on a company's folder and database.</summary>
     public static Task<ServerProcess> HubAsync(Company company) => StartAsync(
         typeof(HubHost).Assembly.GetName().Name!, "/api/v1/cases?limit=1",
-        ["--environment=Production", $"--Storage:Folder={company.Storage.Folder}", "--Logging:LogLevel:Default=Error", .. Unlimited]);
+        ["--environment=Production", "--Logging:LogLevel:Default=Error", .. company.Settings, .. Unlimited]);
 
-    /// <summary>The bare endpoint on a file.</summary>
-    public static Task<ServerProcess> BareAsync(string file) => StartAsync(typeof(ServerProcess).Assembly.GetName().Name!, "/", [BareEndpoint.Name, file]);
+    /// <summary>The bare endpoint on an empty company's place.</summary>
+    public static Task<ServerProcess> BareAsync(Company empty) => StartAsync(typeof(ServerProcess).Assembly.GetName().Name!, "/", [BareEndpoint.Name, .. empty.BareSettings]);
 
     /// <summary>A client, with a token where one is needed.</summary>
     public HttpClient Client(string? token = null)
@@ -113,7 +115,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static string FileOf(string assembly) =>
         Path.Combine(AppContext.BaseDirectory.Replace(typeof(ServerProcess).Assembly.GetName().Name!, assembly, StringComparison.Ordinal), $"{assembly}.dll");
 
-    private static int FreePort()
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -123,7 +126,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        process.Kill();
+        leftover.Dispose();
         await process.WaitForExitAsync();
         process.Dispose();
     }
