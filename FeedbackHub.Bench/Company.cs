@@ -59,7 +59,7 @@ internal sealed class Company : IAsyncDisposable
     /// <summary>The address that the n-th handler signs in with, from 1.</summary>
     public static string EmailOf(int handler) => $"handler{handler}@example.com";
 
-    /// <summary>Founds one. The first handler is a supervisor, too; those after the first twenty have no cases yet.</summary>
+    /// <summary>Founds one. The first handler is a supervisor, too; those after the first twenty are of the first department and have no cases yet.</summary>
     public static async Task<Company> FoundAsync(Engine engine, int cases, int handlers = ManyCases.Handlers)
     {
         var company = new Company(engine);
@@ -101,7 +101,7 @@ internal sealed class Company : IAsyncDisposable
                     PasswordHash = password,
                     SecurityStamp = Guid.NewGuid().ToString("N"),
                 };
-                person.Departments.Add(new StaffDepartment { DepartmentId = (h % ManyCases.Departments) + 1 });
+                person.Departments.Add(new StaffDepartment { DepartmentId = h < ManyCases.Handlers ? (h % ManyCases.Departments) + 1 : 1 });
                 change.Db.Staff.Add(person);
                 change.Record(JournalKind.StaffChanged, person);
             }

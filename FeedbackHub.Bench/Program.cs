@@ -13,6 +13,8 @@ var benches = new Dictionary<string, (DatabaseProvider[] On, Func<Run, Task<Sect
     ["intake"] = (both, IntakeBench.MeasureAsync),
     ["pages"] = (both, PagesBench.MeasureAsync),
     ["live"] = (both, LiveBench.MeasureAsync),
+    ["circuits"] = ([DatabaseProvider.Sqlite], CircuitsBench.MeasureAsync),
+    ["painted"] = ([DatabaseProvider.Sqlite], PaintedBench.MeasureAsync),
     ["nodes"] = ([DatabaseProvider.Postgres], NodesBench.MeasureAsync),
     ["start"] = ([DatabaseProvider.Sqlite], StartBench.MeasureAsync),
 };
@@ -42,6 +44,10 @@ foreach (var on in both.Where(asked.Wants))
         {
             var run = new Run(engine, asked.Small);
             await Report.KeepAsync(await benches[name].Measure(run).WaitAsync(TimeSpan.FromMinutes(20)), run);
+        }
+        catch (NotHereException missing)
+        {
+            Console.WriteLine($"Skipped: {name} on {on} ({missing.Message}).");
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
