@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
@@ -76,7 +77,10 @@ internal sealed class Company : IAsyncDisposable
             // Nobody may have the database open meanwhile.
             var now = company.Use<HubDatabase>().Now;
             await company.services.DisposeAsync();
+            Console.Write($"  {cases:N0} cases:");
+            var clock = Stopwatch.StartNew();
             await engine.FillAsync(company.Storage, company.database, cases, now);
+            Console.WriteLine($", {clock.Elapsed.TotalSeconds:F0} s");
             company.services = company.Services();
         }
 

@@ -14,13 +14,12 @@ internal static class Leftovers
         AppDomain.CurrentDomain.ProcessExit += (_, _) => RemoveAll();
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
         {
-            Signals.Add(PosixSignalRegistration.Create(signal, _ =>
-            {
-                RemoveAll();
-                Environment.Exit(130);
-            }));
+            Signals.Add(PosixSignalRegistration.Create(signal, _ => Environment.Exit(130)));
         }
     }
+
+    /// <summary>True once the run is ending and things are being removed under whoever still works with them.</summary>
+    public static bool AreGoing { get; private set; }
 
     /// <summary>Something was made. <paramref name="remove"/> is called at most once: by disposing of the result, or at the end.</summary>
     public static IDisposable Keep(Action remove)
@@ -33,7 +32,17 @@ internal static class Leftovers
         return new One(remove);
     }
 
+    /// <summary>Whoever ends the process, too, meanwhile, waits until it is done.</summary>
     private static void RemoveAll()
+    {
+        AreGoing = true;
+        lock (Signals)
+        {
+            RemoveInTurn();
+        }
+    }
+
+    private static void RemoveInTurn()
     {
         List<Action> left;
         lock (Made)

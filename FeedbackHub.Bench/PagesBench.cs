@@ -19,7 +19,6 @@ internal static class PagesBench
         var filled = new List<string[]>();
         foreach (var size in sizes)
         {
-            Console.Write($"  {size} cases:");
             var clock = Stopwatch.StartNew();
             await using var company = await Company.FoundAsync(run.Engine, size);
             filled.Add([$"{size:N0}", $"{clock.Elapsed.TotalSeconds:F0} s", $"{await company.SizeAsync() >> 20} MiB"]);

@@ -60,7 +60,6 @@ internal sealed class PostgresEngine(PostgresServer server) : Engine
         Console.Write(" vacuum");
         await RunAsync(connection, "VACUUM (ANALYZE)");
         await RunAsync(connection, "CHECKPOINT");
-        Console.WriteLine();
     }
 
     public override async Task<long> SizeAsync(StorageOptions storage, DatabaseOptions database)

@@ -49,6 +49,10 @@ foreach (var on in both.Where(asked.Wants))
         {
             Console.WriteLine($"Skipped: {name} on {on} ({missing.Message}).");
         }
+        catch (Exception) when (Leftovers.AreGoing)
+        {
+            return 130;
+        }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
             // The others can still be measured.

@@ -49,7 +49,6 @@ internal sealed class SqliteEngine : Engine
         }
 
         await RunAsync(connection, "PRAGMA journal_mode=WAL");
-        Console.WriteLine();
     }
 
     public override Task<long> SizeAsync(StorageOptions storage, DatabaseOptions database) => Task.FromResult(new FileInfo(storage.Database).Length);
