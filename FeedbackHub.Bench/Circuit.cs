@@ -75,7 +75,10 @@ internal sealed partial class Circuit : IAsyncDisposable
         var token = Token().Match(page).Groups[1].Value;
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["__RequestVerificationToken"] = WebUtility.HtmlDecode(token), ["returnUrl"] = path, ["email"] = email, ["password"] = Company.Password,
+            ["__RequestVerificationToken"] = WebUtility.HtmlDecode(token),
+            ["returnUrl"] = path,
+            ["email"] = email,
+            ["password"] = Company.Password,
         });
         using var answer = await client.PostAsync(new Uri("/sign-in", UriKind.Relative), form);
         if (answer.StatusCode != HttpStatusCode.Redirect)

@@ -3,7 +3,7 @@ namespace FeedbackHub.Bench;
 /// <summary>What a signed-in handler with the queue open costs in the hub's memory.</summary>
 internal static class CircuitsBench
 {
-    private const int PerSecond = 5;
+    private const int PerSecond = 2;
     private const string Queue = "/staff/queue?view=all&sort=newest";
 
     /// <summary>Measures.</summary>
@@ -87,7 +87,7 @@ internal static class CircuitsBench
     {
         var (handlers, cases) = size;
         var section = run.Section("Circuits");
-        section.Say($"{handlers} handlers, each signed in with a circuit of their own over a WebSocket, on which the queue is open (all open cases of a department, newest first, fifty rows to begin with), at a hub with {cases:N0} cases. No browser is at the other end but a client that speaks Blazor's protocol: it signs in, starts the circuit with what the page gives it, acknowledges what is drawn and answers calls of scripts. Then {PerSecond} cases a second arrive, and every handler is shown every one. Both figures of memory are taken after all garbage was collected, unless they are called the highest. Twenty handlers came and left before, so that code and caches are there already.");
+        section.Say($"{handlers} handlers, each signed in with a circuit of their own over a WebSocket, on which the queue is open (all open cases of a department, newest first, fifty rows to begin with), at a hub with {cases:N0} cases. No browser is at the other end but a client that speaks Blazor's protocol: it signs in, starts the circuit with what the page gives it, acknowledges what is drawn and answers calls of scripts. Then {PerSecond} cases a second arrive, and every handler is shown every one: the loaded queue of each grows by as many rows. Both figures of memory are taken after all garbage was collected, unless they are called the highest. Twenty handlers came and left before, so that code and caches are there already.");
         section.Table(["MiB", "managed heap", "working set", "highest working set"],
         [
             ["nobody there", $"{idle.Heap:F1}", $"{idle.WorkingSet:F0}", ""],
