@@ -1,5 +1,5 @@
+using System.Data.Common;
 using System.Diagnostics;
-using Microsoft.Data.Sqlite;
 
 namespace FeedbackHub.Bench;
 
@@ -11,33 +11,33 @@ internal sealed class BareLoop : IDisposable
 {
     private static readonly (string Table, string Case)[] Tables = [("Cases", "Id"), ("CasePromises", "CaseId"), ("Filings", "CaseId"), ("Journal", "CaseId")];
 
-    private readonly SqliteConnection connection;
-    private readonly List<SqliteCommand> inserts = [];
-    private readonly List<SqliteCommand> others = [];
+    private readonly DbConnection connection;
+    private readonly List<DbCommand> commands = [];
     private long last;
 
-    private BareLoop(SqliteConnection connection) => this.connection = connection;
+    private BareLoop(DbConnection connection) => this.connection = connection;
 
-    /// <summary>Takes the last case out of one hub as the pattern, and begins in another.</summary>
-    public static BareLoop Of(string pattern, string empty)
+    /// <summary>Takes the last case out of one hub as the pattern, and begins in another. <paramref name="texts"/> are those of the case.</summary>
+    public static BareLoop Of(Company pattern, Company empty, IEnumerable<string> texts)
     {
-        var loop = new BareLoop(new SqliteConnection($"Data Source={empty};Pooling=False"));
-        loop.connection.Open();
-        loop.Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON");
-        using var source = new SqliteConnection($"Data Source={pattern};Pooling=False");
-        source.Open();
+        var loop = new BareLoop(empty.Open());
+        using var source = pattern.Open();
         foreach (var (table, key) in Tables)
         {
             loop.Prepare(source, table, key);
         }
 
-        loop.others.Add(loop.Prepared("""INSERT INTO "CaseWords" (rowid, "Words") VALUES (@case, @words)""", ("@words", IntakeBench.Description.ToUpperInvariant())));
-        loop.others.Add(loop.Prepared("""UPDATE "Counters" SET "Value" = "Value" + 1 RETURNING "Value" """));
-        loop.others.Add(loop.Prepared("""
+        loop.Prepare(empty.Engine.KeepWords, ("@words", empty.Engine.WordsOf(texts)));
+        loop.Prepare(Count("case"));
+        loop.Prepare(Count("journal"));
+        loop.Prepare("""
             INSERT INTO "Tallies" ("Measure", "Bucket", "DepartmentId", "HandlerId", "Count") VALUES (2, @case / 1000, 1, 0, 1), (1, 1, 1, 0, 1), (5, @case / 1000, 1, 0, 1), (4, @case / 1000, 1, 0, 1)
             ON CONFLICT ("Measure", "Bucket", "DepartmentId", "HandlerId") DO UPDATE SET "Count" = "Tallies"."Count" + excluded."Count"
-            """));
+            """);
         return loop;
+
+        static string Count(string name) =>
+            $"""INSERT INTO "Counters" ("Name", "Value") VALUES ('{name}', 1) ON CONFLICT ("Name") DO UPDATE SET "Value" = "Counters"."Value" + 1 RETURNING "Value" """;
     }
 
     /// <summary>Writes for so long; answers cases a second.</summary>
@@ -55,10 +55,10 @@ internal sealed class BareLoop : IDisposable
     private void WriteOne(long id)
     {
         using var transaction = connection.BeginTransaction();
-        foreach (var command in inserts.Concat(others))
+        foreach (var command in commands)
         {
             command.Transaction = transaction;
-            foreach (SqliteParameter parameter in command.Parameters)
+            foreach (DbParameter parameter in command.Parameters)
             {
                 parameter.Value = parameter.ParameterName switch
                 {
@@ -75,52 +75,41 @@ internal sealed class BareLoop : IDisposable
         transaction.Commit();
     }
 
-    /// <summary>One insert for each row that the pattern has in a table.</summary>
-    private void Prepare(SqliteConnection source, string table, string key)
+    /// <summary>One insert for each row that the pattern has in a table. What is empty there is left out.</summary>
+    private void Prepare(DbConnection source, string table, string key)
     {
         using var select = source.CreateCommand();
         select.CommandText = $"""SELECT * FROM "{table}" WHERE "{key}" = (SELECT max("Id") FROM "Cases")""";
         using var reader = select.ExecuteReader();
         while (reader.Read())
         {
-            var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
-            var names = columns.Select(c => c == key ? "@case" : c == "Seq" ? """(SELECT max("Seq") + 1 FROM "Journal")""" : $"@{c}").ToList();
-            var command = Prepared(
-                $"""INSERT INTO "{table}" ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", names)})""",
-                [.. names.Select((name, i) => (name, reader.GetValue(i))).Where(p => p.name.StartsWith('@') && p.name != "@case")]);
-            inserts.Add(command);
+            var columns = Enumerable.Range(0, reader.FieldCount).Where(i => !reader.IsDBNull(i)).Select(i => (Name: reader.GetName(i), Value: reader.GetValue(i))).ToList();
+            var values = columns.Select(c => c.Name == key ? "@case" : c.Name == "Seq" ? """(SELECT max("Seq") + 1 FROM "Journal")""" : $"@{c.Name}");
+            Prepare(
+                $"""INSERT INTO "{table}" ({string.Join(", ", columns.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(", ", values)})""",
+                [.. columns.Where(c => c.Name != key && c.Name != "Seq").Select(c => ($"@{c.Name}", c.Value))]);
         }
     }
 
-    private SqliteCommand Prepared(string sql, params (string Name, object Value)[] parameters)
+    private void Prepare(string sql, params (string Name, object Value)[] parameters)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
-        foreach (var (name, value) in parameters)
+        foreach (var (name, value) in sql.Contains("@case", StringComparison.Ordinal) ? [.. parameters, ("@case", 0L)] : parameters)
         {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        if (sql.Contains("@case", StringComparison.Ordinal))
-        {
-            command.Parameters.AddWithValue("@case", 0L);
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
         }
 
         command.Prepare();
-        return command;
-    }
-
-    private void Run(string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        commands.Add(command);
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        inserts.Concat(others).ToList().ForEach(c => c.Dispose());
+        commands.ForEach(c => c.Dispose());
         connection.Dispose();
     }
 }

@@ -41,4 +41,21 @@ internal static class Clients
 
         return new Timings(took, times / clock.Elapsed.TotalSeconds);
     }
+
+    /// <summary>Does it so many times a second, whether or not what came before is done. Answers how often, and how often a second in fact.</summary>
+    public static async Task<(long Made, double PerSecond)> PaceAsync(int perSecond, TimeSpan duration, Func<Task> work)
+    {
+        var begun = new List<Task>();
+        var clock = Stopwatch.StartNew();
+        using (var pace = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / perSecond)))
+        {
+            while (clock.Elapsed < duration && await pace.WaitForNextTickAsync())
+            {
+                begun.Add(work());
+            }
+        }
+
+        await Task.WhenAll(begun);
+        return (begun.Count, begun.Count / clock.Elapsed.TotalSeconds);
+    }
 }

@@ -1,12 +1,11 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using NodaTime;
 
 namespace FeedbackHub.Bench;
 
 /// <summary>
-/// Fills an empty hub's SQLite file with as many cases as one likes by plain SQL, always the same ones: one in a hundred open,
-/// the others finished over ten years, each with promises, two messages, three journal entries, search words and tallies.
+/// As many cases as one likes, always the same ones, as SQL that SQLite makes rows of: one in a hundred open, the others finished
+/// over ten years, each with promises, two messages, three journal entries, search words and tallies.
 /// </summary>
 internal static class ManyCases
 {
@@ -16,23 +15,13 @@ internal static class ManyCases
     /// <summary>See <see cref="Departments"/>.</summary>
     public const int Handlers = 20;
 
-    /// <summary>Fills it. Indexes are made anew at the end, which is faster than keeping them up.</summary>
-    public static async Task FillAsync(string file, int count, Instant now)
+    /// <summary>The common tables that <see cref="Rows"/> are selected from: c of the cases, j of where the journal stands.</summary>
+    public static string With(int count, Instant now, string journalHead)
     {
-        // Nobody else may have the file open: the journal is switched off while it is filled.
-        SqliteConnection.ClearAllPools();
-        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        await connection.OpenAsync();
-        await RunAsync(connection, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-200000; PRAGMA temp_store=MEMORY");
-        var indexes = await ReadAsync(connection, """SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ('Cases', 'CasePromises', 'Messages', 'Journal')""");
-        foreach (var (name, _) in indexes)
-        {
-            await RunAsync(connection, $"DROP INDEX \"{name}\"");
-        }
-
         var at = now.ToUnixTimeTicks() / 10;
-        var constants = string.Create(CultureInfo.InvariantCulture, $"""
-            n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}),
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}),
+            j AS MATERIALIZED (SELECT {journalHead} AS head),
             r AS (SELECT i, i > {count} * 0.99 AS open, (i * 7919) % 1000003 AS x, {at} - ({count} - i) * (315360000000000 / {count}) AS at FROM n),
             c AS (SELECT *,
                 CASE WHEN open THEN CASE x % 10 WHEN 0 THEN 1 WHEN 1 THEN 2 WHEN 2 THEN 3 WHEN 3 THEN 5 WHEN 4 THEN 8 ELSE 4 END
@@ -40,56 +29,19 @@ internal static class ManyCases
                 1 + (x / 7) % {Departments} AS department,
                 CASE WHEN open THEN {at} + (x % 2000 - 1000) * 300000000 END AS due FROM r)
             """);
-        foreach (var (what, sql) in Fill)
-        {
-            Console.Write($" {what}");
-            await RunAsync(connection, $"WITH RECURSIVE {constants} {sql}");
-        }
-
-        Console.Write(" indexes");
-        foreach (var (_, sql) in indexes)
-        {
-            await RunAsync(connection, sql);
-        }
-
-        foreach (var sql in Figures)
-        {
-            await RunAsync(connection, sql);
-        }
-
-        await RunAsync(connection, "PRAGMA journal_mode=WAL");
-        Console.WriteLine();
     }
 
-    private static async Task RunAsync(SqliteConnection connection, string sql)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync();
-    }
-
-    private static async Task<List<(string Name, string Sql)>> ReadAsync(SqliteConnection connection, string sql)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<(string, string)>();
-        while (await reader.ReadAsync())
-        {
-            rows.Add((reader.GetString(0), reader.GetString(1)));
-        }
-
-        return rows;
-    }
-
-    private static readonly (string What, string Sql)[] Fill =
+    /// <summary>What goes into each table, in this order.</summary>
+    public static (string Table, string Columns, string Select)[] Rows { get; } =
     [
-        ("cases",
+        ("Cases",
         """
-        INSERT INTO "Cases" ("Id", "Number", "Version", "FieldVersions", "Kind", "State", "Severity", "Safety", "Channel", "ReceivedAt", "Anonymous",
+        "Id", "Number", "Version", "FieldVersions", "Kind", "State", "Severity", "Safety", "Channel", "ReceivedAt", "Anonymous",
             "CustomerName", "CustomerEmail", "CustomerPhone", "CustomerLanguage", "ContactBy", "Representative", "DepartmentId", "HandlerId",
             "Subject", "Description", "Wanted", "OccurredWhen", "Place", "Product", "Concerns", "Decision", "Redress", "Reason", "Attention",
-            "OnDesk", "DueAt", "DuePromise", "QueueOrder", "LastMessageAt", "LastMessageBy", "LastMessage", "NewsVersion", "CategoryPath", "CalendarVersionId", "PolicyVersionId", "CodeHash")
+            "OnDesk", "DueAt", "DuePromise", "QueueOrder", "LastMessageAt", "LastMessageBy", "LastMessage", "NewsVersion", "CategoryPath", "CalendarVersionId", "PolicyVersionId", "CodeHash"
+        """,
+        """
         SELECT i, printf('FH-%04d-%06d', 2016 + i * 10 / (SELECT MAX(i) FROM c) , i), 3, '{}', 1 + x % 4, state, CASE WHEN x % 12 = 0 THEN 2 ELSE 1 END, 0, 1, at, 0,
             'Customer ' || (x % 50000), 'c' || x || '@example.com', '', CASE WHEN x % 2 THEN 'en' ELSE 'zh-Hans' END, 1, '', department,
             CASE WHEN open AND x % 10 < 3 THEN NULL ELSE 1 + ((department - 1) + 5 * (x % 4)) END,
@@ -99,31 +51,36 @@ internal static class ManyCases
             CASE WHEN state = 8 THEN due - (1 << 60) WHEN state = 5 THEN at + (1 << 60) WHEN open THEN due ELSE at END,
             at + 3600000000, 1 + x % 2, 'When will I get my money back?', 1, '', 1, 1, zeroblob(32) FROM c
         """),
-        ("promises",
+        ("CasePromises",
         """
-        INSERT INTO "CasePromises" ("CaseId", "Kind", "Generation", "State", "DueAt", "MetAt", "Kept")
+        "CaseId", "Kind", "Generation", "State", "DueAt", "MetAt", "Kept"
+        """,
+        """
         SELECT i, 3, 1, CASE WHEN open THEN 1 ELSE 3 END, COALESCE(due, at), CASE WHEN open THEN NULL ELSE at END, CASE WHEN open THEN NULL ELSE 1 END FROM c
         """),
-        ("messages",
+        ("Messages",
         """
-        INSERT INTO "Messages" ("Id", "CaseId", "At", "Author", "StaffId", "AuthorName", "Internal", "Text")
+        "Id", "CaseId", "At", "Author", "StaffId", "AuthorName", "Internal", "Text"
+        """,
+        """
         SELECT 2 * (i - 1) + step, i, at + step * 600000000, step, CASE step WHEN 2 THEN 1 + ((department - 1) + 5 * (x % 4)) END, '', 0,
             CASE step WHEN 1 THEN 'When will I get my money back?' ELSE 'We have found the parcel and send the money back today. 我们今天退款。' END
         FROM c CROSS JOIN (SELECT 1 AS step UNION ALL SELECT 2)
         """),
-        ("journal",
+        ("Journal",
         """
-        INSERT INTO "Journal" ("Seq", "At", "ActorKind", "ActorId", "ActorName", "Kind", "CaseId", "CaseVersion", "MessageId", "FromState", "ToState", "CaseKind", "Severity", "DepartmentId", "Changes")
-        SELECT (SELECT MAX("Seq") FROM "Journal") + 3 * (i - 1) + step, at + step * 600000000, CASE step WHEN 1 THEN 1 ELSE 3 END, CASE step WHEN 1 THEN NULL ELSE 1 + ((department - 1) + 5 * (x % 4)) END,
+        "Seq", "At", "ActorKind", "ActorId", "ActorName", "Kind", "CaseId", "CaseVersion", "MessageId", "FromState", "ToState", "CaseKind", "Severity", "DepartmentId", "Changes"
+        """,
+        """
+        SELECT (SELECT head FROM j) + 3 * (i - 1) + step, at + step * 600000000, CASE step WHEN 1 THEN 1 ELSE 3 END, CASE step WHEN 1 THEN NULL ELSE 1 + ((department - 1) + 5 * (x % 4)) END,
             '', CASE step WHEN 1 THEN 1 WHEN 2 THEN 3 ELSE 6 END, i, step, CASE step WHEN 3 THEN 2 * i END, CASE step WHEN 1 THEN NULL WHEN 2 THEN 1 ELSE 4 END,
             CASE step WHEN 1 THEN 1 WHEN 2 THEN 4 ELSE state END, 1 + x % 4, CASE WHEN x % 12 = 0 THEN 2 ELSE 1 END, department, '[]'
         FROM c CROSS JOIN (SELECT 1 AS step UNION ALL SELECT 2 UNION ALL SELECT 3)
         """),
-        ("words", $"""INSERT INTO "CaseWords" (rowid, "Words") SELECT i, {ManyWords.Sql} FROM c"""),
     ];
 
-    /// <summary>The tallies of these cases (measures and quarters of an hour as in TallyMark), and where the counters stand.</summary>
-    private static readonly string[] Figures =
+    /// <summary>The tallies of these cases (measures and quarters of an hour as in TallyMark), and where the counters stand. Both databases read it alike.</summary>
+    public static string[] Figures { get; } =
     [
         """
         INSERT INTO "Tallies" ("Measure", "Bucket", "DepartmentId", "HandlerId", "Count")
@@ -133,7 +90,10 @@ internal static class ManyCases
         UNION ALL SELECT 4, "DueAt" / 900000000, "DepartmentId", coalesce("HandlerId", 0), count(*) FROM "Cases" WHERE "OnDesk" AND "DueAt" IS NOT NULL GROUP BY 2, 3, 4
         UNION ALL SELECT 6, p."MetAt" / 900000000, c."DepartmentId", 0, count(*) FROM "CasePromises" p JOIN "Cases" c ON c."Id" = p."CaseId" WHERE p."MetAt" IS NOT NULL GROUP BY 2, 3
         """,
-        """INSERT OR REPLACE INTO "Counters" ("Name", "Value") SELECT 'case-' || substr("Number", 4, 4), max(CAST(substr("Number", 9) AS INTEGER)) FROM "Cases" GROUP BY 1""",
-        """INSERT OR REPLACE INTO "Counters" ("Name", "Value") SELECT 'journal', MAX("Seq") FROM "Journal" """,
+        """
+        INSERT INTO "Counters" ("Name", "Value") SELECT 'case-' || substr("Number", 4, 4), max(CAST(substr("Number", 9) AS INTEGER)) FROM "Cases" WHERE true GROUP BY 1
+        ON CONFLICT ("Name") DO UPDATE SET "Value" = excluded."Value"
+        """,
+        """UPDATE "Counters" SET "Value" = (SELECT MAX("Seq") FROM "Journal") WHERE "Name" = 'journal'""",
     ];
 }

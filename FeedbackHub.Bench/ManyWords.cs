@@ -14,6 +14,9 @@ internal static class ManyWords
             || CASE WHEN x % 200 = 0 THEN ' {Words(Rare)}' ELSE '' END{Number("x")}{Number("(x % 50000)")}{Number("('c' || x)")}
         """;
 
+    /// <summary>The same as a <c>tsvector</c> is written, with the words of the blocks that the case numbered <c>i</c> lies in (PostgresDialect).</summary>
+    public static string SqlWithBlocks => string.Concat(new[] { 10, 13, 16 }.Select(bits => $"'''#{bits}:' || (i >> {bits}) || ''' ' || ")) + Sql;
+
     private static string Words(string text) => string.Join(' ', SearchWords.ForIndex([text]));
 
     private static string Number(string number) => $" || ' ' || {number}" + string.Concat(Enumerable.Range(1, 6).Select(length =>

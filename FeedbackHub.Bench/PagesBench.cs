@@ -9,34 +9,33 @@ namespace FeedbackHub.Bench;
 /// <summary>What lists, pages and searches cost, and how that grows with the number of cases.</summary>
 internal static class PagesBench
 {
-    private const int Times = 200;
-    private static readonly int[] Sizes = [10_000, 100_000, 1_000_000];
 
     /// <summary>Measures.</summary>
-    public static async Task<Section> MeasureAsync()
+    public static async Task<Section> MeasureAsync(Run run)
     {
+        int[] sizes = run.Small ? [1000, 10_000] : [10_000, 100_000, 1_000_000];
+        var times = run.Of(200, 20);
         var measured = new Dictionary<string, List<Timings>>();
         var filled = new List<string[]>();
-        foreach (var size in Sizes)
+        foreach (var size in sizes)
         {
-            Console.Write($"  {size} cases:");
             var clock = Stopwatch.StartNew();
-            await using var company = await Company.FoundAsync(size);
-            filled.Add([$"{size:N0}", $"{clock.Elapsed.TotalSeconds:F0} s", $"{new FileInfo(company.Storage.Database).Length >> 20} MiB"]);
+            await using var company = await Company.FoundAsync(run.Engine, size);
+            filled.Add([$"{size:N0}", $"{clock.Elapsed.TotalSeconds:F0} s", $"{await company.SizeAsync() >> 20} MiB"]);
             await using var hub = await ServerProcess.HubAsync(company);
-            foreach (var (name, read) in await ReadsAsync(company, hub, size))
+            foreach (var (name, read) in await ReadsAsync(company, hub))
             {
-                var timings = await Clients.RepeatAsync(Times, read);
+                var timings = await Clients.RepeatAsync(times, read);
                 measured.TryAdd(name, []);
                 measured[name].Add(timings);
                 Console.WriteLine($"    {name}: {timings.At(.5):F1} ms, p95 {timings.At(.95):F1} ms");
             }
         }
 
-        var section = new Section("Pages");
-        section.Say("One client asks the real host over HTTP, 200 times each after ten that do not count. The staff pages are Blazor and hold a connection: what they read is asked for through the REST API, which runs the same use cases. “Mine” and the dashboard have no address there (a program has no desk): these are timed around the use case in this process, on the same file. One case in a hundred is open, half of them overdue; so every list fills its page of 50 at every size, or nearly.");
-        section.Table(["Cases", "filled in", "file"], filled);
-        section.Table(["p50 / p95 ms", .. Sizes.Select(s => $"{s:N0}"), "growth of p50"],
+        var section = run.Section("Pages");
+        section.Say("One client asks the real host over HTTP, 200 times each after ten that do not count. The staff pages are Blazor and hold a connection: what they read is asked for through the REST API, which runs the same use cases. “Mine” and the dashboard have no address there (a program has no desk): these are timed around the use case in this process, on the same database. One case in a hundred is open, half of them overdue; so every list fills its page of 50 at every size, or nearly.");
+        section.Table(["Cases", "filled in", "on the disk"], filled);
+        section.Table(["p50 / p95 ms", .. sizes.Select(s => $"{s:N0}"), "growth of p50"],
             measured.Select(m => (string[])[m.Key, .. m.Value.Select(t => $"{t.At(.5):F1} / {t.At(.95):F1}"), $"{Growth(m.Value):F2}"]));
         section.Target("largest growth of a list or page, 1 million ÷ 10 thousand", measured.Where(m => !IsSearch(m.Key)).Max(m => Growth(m.Value)), "≤", 1.5);
         section.Target("largest growth of a search", measured.Where(m => IsSearch(m.Key)).Max(m => Growth(m.Value)), "≤", 1.5);
@@ -49,7 +48,7 @@ internal static class PagesBench
 
     private static bool IsSearch(string name) => name.StartsWith("search", StringComparison.Ordinal);
 
-    private static async Task<List<(string Name, Func<Task> Read)>> ReadsAsync(Company company, ServerProcess hub, int size)
+    private static async Task<List<(string Name, Func<Task> Read)>> ReadsAsync(Company company, ServerProcess hub)
     {
         var api = hub.Client(company.Token);
         var filed = await IntakeBench.FileAsync(api);
@@ -67,7 +66,7 @@ internal static class PagesBench
             .. new[]
             {
                 ("queue, all open", "view=all"), ("queue, overdue", "view=overdue"), ("queue, of one department, in progress", "view=all&departmentId=2&state=inProgress"),
-                ("queue, page 50 (or the last)", $"view=all&after={next}"), ("search kettle (in every case)", "words=kettle"), ("search ket (begins a word of every case)", "words=ket"), ("search the kettle (both in every case)", "words=the kettle"), ("search explosion (1 in 200)", "words=explosion"),
+                ("queue, page 50 (or the last)", next.Length == 0 ? "view=all" : $"view=all&after={next}"), ("search kettle (in every case)", "words=kettle"), ("search ket (begins a word of every case)", "words=ket"), ("search the kettle (both in every case)", "words=the kettle"), ("search explosion (1 in 200)", "words=explosion"),
                 ("search 退款 (in every case)", "words=退款"), ("search 爆炸 (1 in 200)", "words=爆炸"), ("search nothingness (nowhere)", "words=nothingness"),
             }.Select(r => (r.Item1, (Func<Task>)(() => GetAsync(api, $"/api/v1/cases?limit=50&{r.Item2}")))),
             ("case", () => GetAsync(api, $"/api/v1/cases/{some}")),

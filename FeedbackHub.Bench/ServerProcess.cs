@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -16,14 +17,18 @@ internal sealed class ServerProcess : IAsyncDisposable
         "--Public:Posts=100000000", "--Public:LookUps=100000000",
     ];
 
+    private static readonly string[] Log = ["warn:", "fail:", "crit:", "      "];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Process process;
+    private readonly IDisposable leftover;
+    private TaskCompletionSource<double> heap = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ServerProcess(Process process, Uri address)
     {
         this.process = process;
         Address = address;
+        leftover = Leftovers.Keep(process.Kill);
     }
 
     /// <summary>Where it listens.</summary>
@@ -42,13 +47,25 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The hub as in production, on a company's folder.</summary>
-    public static Task<ServerProcess> HubAsync(Company company) => StartAsync(
-        typeof(HubHost).Assembly.GetName().Name!, "/api/v1/cases?limit=1",
-        ["--environment=Production", $"--Storage:Folder={company.Storage.Folder}", "--Logging:LogLevel:Default=Error", .. Unlimited]);
+    /// <summary>The hub as in production, on a company's folder and database.</summary>
+    /// <param name="company">Whose.</param>
+    /// <param name="tellsHeap">True where <see cref="HeapAsync"/> is to be asked.</param>
+    /// <param name="more">Further settings.</param>
+    public static Task<ServerProcess> HubAsync(Company company, bool tellsHeap = false, params string[] more) => StartAsync(
+        typeof(HubHost).Assembly.GetName().Name!, "/api/v1/cases?limit=1", tellsHeap ? HeapTeller.Environment : [],
+        ["--environment=Production", "--Logging:LogLevel:Default=Error", "--Logging:LogLevel:Microsoft=Error", .. company.Settings, .. Unlimited, .. more]);
 
-    /// <summary>The bare endpoint on a file.</summary>
-    public static Task<ServerProcess> BareAsync(string file) => StartAsync(typeof(ServerProcess).Assembly.GetName().Name!, "/", [BareEndpoint.Name, file]);
+    /// <summary>The bare endpoint on an empty company's place.</summary>
+    public static Task<ServerProcess> BareAsync(Company empty) => StartAsync(typeof(ServerProcess).Assembly.GetName().Name!, "/", [], [BareEndpoint.Name, .. empty.BareSettings]);
+
+    /// <summary>What is left of its managed memory once all garbage is collected, in MiB.</summary>
+    public async Task<double> HeapAsync()
+    {
+        heap = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await process.StandardInput.WriteLineAsync();
+        await process.StandardInput.FlushAsync();
+        return await heap.Task.WaitAsync(Patience);
+    }
 
     /// <summary>A client, with a token where one is needed.</summary>
     public HttpClient Client(string? token = null)
@@ -58,18 +75,23 @@ internal sealed class ServerProcess : IAsyncDisposable
         return client;
     }
 
-    private static async Task<ServerProcess> StartAsync(string assembly, string probe, string[] arguments)
+    private static async Task<ServerProcess> StartAsync(string assembly, string probe, IEnumerable<KeyValuePair<string, string>> environment, string[] arguments)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true };
         foreach (var argument in (string[])[FileOf(assembly), .. arguments, $"--urls={address}"])
         {
             start.ArgumentList.Add(argument);
         }
 
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var began = Stopwatch.GetTimestamp();
         var server = new ServerProcess(Process.Start(start)!, address);
-        server.process.OutputDataReceived += (_, line) => Show(line.Data);
+        server.process.OutputDataReceived += (_, line) => server.Show(line.Data);
         server.process.BeginOutputReadLine();
         using var client = server.Client();
         while (!await server.AnswersAsync(client, probe))
@@ -87,10 +109,14 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>What it complains of is seen.</summary>
-    private static void Show(string? line)
+    /// <summary>What it complains of is seen (its log); what it tells whoever starts it is not.</summary>
+    private void Show(string? line)
     {
-        if (line is not null && !line.StartsWith("FeedbackHub:", StringComparison.Ordinal))
+        if (line?.StartsWith(HeapTeller.Says, StringComparison.Ordinal) == true)
+        {
+            heap.TrySetResult(long.Parse(line[HeapTeller.Says.Length..], CultureInfo.InvariantCulture) / 1048576.0);
+        }
+        else if (line is not null && Log.Any(begins => line.StartsWith(begins, StringComparison.Ordinal)))
         {
             Console.Error.WriteLine(line);
         }
@@ -113,7 +139,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static string FileOf(string assembly) =>
         Path.Combine(AppContext.BaseDirectory.Replace(typeof(ServerProcess).Assembly.GetName().Name!, assembly, StringComparison.Ordinal), $"{assembly}.dll");
 
-    private static int FreePort()
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -123,7 +150,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        process.Kill();
+        leftover.Dispose();
         await process.WaitForExitAsync();
         process.Dispose();
     }

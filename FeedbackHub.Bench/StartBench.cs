@@ -6,9 +6,9 @@ internal static class StartBench
     private const int Rounds = 5;
 
     /// <summary>Measures.</summary>
-    public static async Task<Section> MeasureAsync()
+    public static async Task<Section> MeasureAsync(Run run)
     {
-        await using var company = await Company.FoundAsync(100_000);
+        await using var company = await Company.FoundAsync(run.Engine, run.Of(100_000, 1000));
         var started = new List<double>();
         var idle = 0.0;
         for (var round = 0; round < Rounds; round++)
@@ -21,11 +21,11 @@ internal static class StartBench
 
         await using var loaded = await ServerProcess.HubAsync(company);
         using var api = loaded.Client(company.Token);
-        await Clients.WorkAsync(64, TimeSpan.FromSeconds(20), _ => IntakeBench.FileAsync(api));
+        await Clients.WorkAsync(64, run.Seconds(20, 2), _ => IntakeBench.FileAsync(api));
         var under = loaded.WorkingSet;
-        await Task.Delay(TimeSpan.FromSeconds(20), TimeProvider.System);
-        var section = new Section("Start and memory");
-        section.Say("With 100,000 cases. Started means: from the start of the process until the first request is answered. Under load: after twenty seconds of filing by 64 clients; with 200 handlers signed in, of which at most 500 MiB are wanted, it has not been measured.");
+        await Task.Delay(run.Seconds(20, 2), TimeProvider.System);
+        var section = run.Section("Start and memory");
+        section.Say("With 100,000 cases. Started means: from the start of the process until the first request is answered. Under load: after twenty seconds of filing by 64 clients. With 200 handlers signed in: see Circuits.");
         section.Table(["", ""],
         [
             ["first answer, s (median of five)", $"{started.Order().ElementAt(Rounds / 2):F2}"],
