@@ -44,7 +44,8 @@ public sealed partial class CountedTests
         Assert.StartsWith("我们会在 2 个工作日内给您首次答复", said[0], StringComparison.Ordinal);
         Assert.Contains("周一至周五 08:30–12:00、13:30–17:30（Asia/Shanghai 时间）", said[3], StringComparison.Ordinal);
         Assert.Equal("休息日和法定节假日不计入。", said[4]);
-        Assert.Equal(6, said.Count);
+        Assert.Equal("在问题解决之前，我们至少每 5 个工作日向您告知一次进展。", said[5]);
+        Assert.Equal(7, said.Count);
     }
 
     [Fact]
