@@ -7,7 +7,7 @@ namespace FeedbackHub.Core.Data;
 /// One transaction for writers who wait for one another: each does its work in turn, each can fail alone, and one flush to
 /// the disk makes all of them durable. Nobody is answered before that. Used by the writer whose turn it is, never by two.
 /// </summary>
-internal sealed class SharedTransaction
+internal sealed class SharedTransaction : IAsyncDisposable
 {
     /// <summary>PostgreSQL keeps as many savepoints of a transaction at hand; and the first shall not wait long for the last.</summary>
     private const int Most = 64;
@@ -15,7 +15,7 @@ internal sealed class SharedTransaction
 
     private readonly HubContext db;
     private readonly IDbContextTransaction transaction;
-    private readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TransactionLostException? lost;
     private int works;
     private bool over;
 
@@ -24,9 +24,6 @@ internal sealed class SharedTransaction
         this.db = db;
         this.transaction = transaction;
     }
-
-    /// <summary>Completes when what was done is durable; fails where it was lost.</summary>
-    public Task Settled => settled.Task;
 
     /// <summary>No further work may be done in it.</summary>
     public bool IsFull => over || works >= Most;
@@ -78,31 +75,26 @@ internal sealed class SharedTransaction
         }
     }
 
-    /// <summary>Makes all of it durable, calls <paramref name="durable"/> and then lets the writers go.</summary>
-    public async Task SettleAsync(Action<SharedTransaction> durable)
+    /// <summary>Makes all of it durable. Answers by what it was lost; null where nothing was.</summary>
+    public async Task<TransactionLostException?> SettleAsync()
     {
         try
         {
             if (!over)
             {
                 await transaction.CommitAsync(CancellationToken.None);
-                durable(this);
             }
-
-            settled.TrySetResult();
         }
         catch (Exception problem)
         {
-            settled.TrySetException(new TransactionLostException("The commit failed.", problem));
+            lost = new TransactionLostException("The commit failed.", problem);
         }
-        finally
-        {
-            await EndAsync();
-        }
+
+        return lost;
     }
 
     /// <summary>What has failed may fail in ending, too. By then everybody has been told, and the connection goes all the same.</summary>
-    private async Task EndAsync()
+    public async ValueTask DisposeAsync()
     {
         await using (db)
         {
@@ -138,8 +130,7 @@ internal sealed class SharedTransaction
         catch (Exception problem)
         {
             over = true;
-            var lost = new TransactionLostException("The transaction ended before its commit.", problem);
-            settled.TrySetException(lost);
+            lost = new TransactionLostException("The transaction ended before its commit.", problem);
             throw lost;
         }
     }
