@@ -55,7 +55,11 @@ public sealed class Change
     {
         // Looked for where it is needed and not at every turn: it is the dearest part of saving.
         Db.ChangeTracker.AutoDetectChangesEnabled = false;
-        Db.ChangeTracker.DetectChanges();
+        if (Db.ChangeTracker.Entries().Any(e => e.State != EntityState.Added))
+        {
+            Db.ChangeTracker.DetectChanges();
+        }
+
         foreach (var tracked in Db.ChangeTracker.Entries<Case>().Where(c => c.State != EntityState.Added).ToList())
         {
             await tracked.Collection(c => c.Promises).LoadAsync(cancel);
@@ -83,12 +87,13 @@ public sealed class Change
             one.FieldVersions = FieldVersions.After(one, changes);
         }
 
-        foreach (var administered in changes.Select(c => c.Entity).Distinct())
+        var altered = changes.Select(c => c.Entity).Distinct().ToList();
+        altered.ForEach(TrackedChanges.RaiseVersion);
+        foreach (var entry in touched.Concat(altered).Select(Db.Entry).Where(e => e.State != EntityState.Added))
         {
-            TrackedChanges.RaiseVersion(administered);
+            entry.DetectChanges();
         }
 
-        Db.ChangeTracker.DetectChanges();
         await Db.SaveChangesAsync(cancel);
         await Figures.MoveAsync(Db, before, cancel);
         await SearchIndex.BringInLineAsync(Db, touched, changes, cancel);
@@ -164,12 +169,12 @@ public sealed class Change
         entry.DepartmentId = now.DepartmentId;
         entry.HandlerId = now.HandlerId;
         entry.ConcernsStaffId = now.ConcernsStaffId;
-        var tracked = Db.Entry(now);
-        if (tracked.State == EntityState.Added)
+        if (now.Version == 0)
         {
-            return;
+            return; // a new one
         }
 
+        var tracked = Db.Entry(now);
         var state = before?.ToState ?? tracked.OriginalValues.GetValue<CaseState>(nameof(Case.State));
         var department = before?.DepartmentId ?? tracked.OriginalValues.GetValue<long>(nameof(Case.DepartmentId));
         var handler = before is null ? tracked.OriginalValues.GetValue<long?>(nameof(Case.HandlerId)) : before.HandlerId;
