@@ -9,7 +9,7 @@ namespace FeedbackHub.Core.Data;
 
 /// <summary>
 /// One change in the making. Use cases alter tracked rows and record what happened; saving then works out what changed from
-/// and to, brings promises, figures and search words in line, and numbers the journal entries last, just before the commit.
+/// and to, brings promises in line, leaves figures and search words to the commit, and numbers the journal entries last.
 /// </summary>
 public sealed class Change
 {
@@ -32,6 +32,9 @@ public sealed class Change
 
     /// <summary>When: one instant for the whole change.</summary>
     public Instant Now { get; }
+
+    /// <summary>What is left to write with the commit. Complete when the change is saved.</summary>
+    internal Settlement Settlement { get; } = new();
 
     /// <summary>Records what happened to a case. Call it after altering the case.</summary>
     public JournalEntry Record(JournalKind kind, Case about, Message? message = null, string? note = null)
@@ -95,8 +98,8 @@ public sealed class Change
         }
 
         await Db.SaveChangesAsync(cancel);
-        await Figures.MoveAsync(Db, before, cancel);
-        await SearchIndex.BringInLineAsync(Db, touched, changes, cancel);
+        Figures.Move(Settlement, before);
+        await SearchIndex.BringInLineAsync(Db, Settlement, touched, changes, cancel);
         if (Actor.StaffId is { } me)
         {
             // News that one made oneself is none to oneself. What others brought before it stays unread: taking a case is not reading it.

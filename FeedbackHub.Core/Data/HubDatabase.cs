@@ -66,7 +66,7 @@ public sealed class HubDatabase
                 if (outcome.Succeeded)
                 {
                     // From here on the caller going away must not leave it undecided whether it happened.
-                    shared.Head = await change.SaveAsync(CancellationToken.None) ?? shared.Head;
+                    shared.Keep(await change.SaveAsync(CancellationToken.None), change.Settlement);
                 }
 
                 return (Keep: outcome.Succeeded, outcome);

@@ -15,6 +15,7 @@ internal sealed class SharedTransaction : IAsyncDisposable
 
     private readonly HubContext db;
     private readonly IDbContextTransaction transaction;
+    private readonly Settlement settlement = new();
     private TransactionLostException? lost;
     private int works;
     private bool over;
@@ -29,7 +30,7 @@ internal sealed class SharedTransaction : IAsyncDisposable
     public bool IsFull => over || works >= Most;
 
     /// <summary>The last journal number in it; null where there is none.</summary>
-    public long? Head { get; set; }
+    public long? Head { get; private set; }
 
     /// <summary>Begins one, when no other process writes.</summary>
     public static async Task<SharedTransaction> BeginAsync(IDbContextFactory<HubContext> factory, CancellationToken cancel)
@@ -75,6 +76,13 @@ internal sealed class SharedTransaction : IAsyncDisposable
         }
     }
 
+    /// <summary>Notes what a work that is kept has come to: the last number it gave out in the journal, and what it leaves to be written.</summary>
+    public void Keep(long? head, Settlement owed)
+    {
+        Head = head ?? Head;
+        settlement.Add(owed);
+    }
+
     /// <summary>Makes all of it durable. Answers by what it was lost; null where nothing was.</summary>
     public async Task<TransactionLostException?> SettleAsync()
     {
@@ -82,6 +90,7 @@ internal sealed class SharedTransaction : IAsyncDisposable
         {
             if (!over)
             {
+                await settlement.WriteAsync(db);
                 await transaction.CommitAsync(CancellationToken.None);
             }
         }
