@@ -1,7 +1,6 @@
 using System.Text.Json;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Dashboards;
-using Microsoft.EntityFrameworkCore;
 
 namespace FeedbackHub.Core.Data;
 
@@ -25,10 +24,10 @@ internal static class Figures
 
         // One statement for all of them: a change moves half a dozen tallies.
         var rows = JsonSerializer.Serialize(changed);
-        await db.Database.ExecuteSqlAsync(db.Dialect.AddToTallies(rows), cancel);
+        await db.Dialect.RunAsync(db, db.Dialect.AddToTallies(rows), cancel);
         if (moves.Values.Any(count => count < 0))
         {
-            await db.Database.ExecuteSqlAsync(db.Dialect.DropEmptyTallies(rows), cancel);
+            await db.Dialect.RunAsync(db, db.Dialect.DropEmptyTallies(rows), cancel);
         }
 
         void Count(CaseFigures? figures, int by)
