@@ -8,8 +8,8 @@ using SQLitePCL;
 namespace FeedbackHub.Tests.Faults;
 
 /// <summary>
-/// A moment in the life of a change at which the process kills itself by SIGKILL: what EF Core, ASP.NET Core and SQLite tell any
-/// listener of their own. Runs inside the hub's process.
+/// A moment in the life of a change at which the process kills itself by SIGKILL: what EF Core, ASP.NET Core and, of each
+/// statement, SQLite tell any listener of their own. Runs inside the hub's process.
 /// </summary>
 internal sealed class KillPoint : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
@@ -68,13 +68,18 @@ internal sealed class KillPoint : IObserver<DiagnosticListener>, IObserver<KeyVa
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value is { Key: Begun, Value: TransactionEndEventData { Transaction.Connection: SqliteConnection sqlite } })
+        if (value is { Key: Begun, Value: TransactionEndEventData { Transaction.Connection: SqliteConnection file } })
         {
-            // Not all that is done there goes by way of EF Core.
-            raw.sqlite3_profile(sqlite.Handle, (strdelegate_profile)((_, statement, _) => OnNext(new KeyValuePair<string, object?>(Executed, statement))), null);
+            // Not every statement comes to SQLite by way of EF Core.
+            raw.sqlite3_profile(file.Handle, (_, statement, _) => Come(Executed, statement), null);
         }
 
-        if (value.Key == point.Event && point.Fits(value.Value) && Interlocked.Decrement(ref left) == 0)
+        Come(value.Key, value.Value);
+    }
+
+    private void Come(string to, object? told)
+    {
+        if (to == point.Event && point.Fits(told) && Interlocked.Decrement(ref left) == 0)
         {
             using var self = Process.GetCurrentProcess();
             self.Kill();
@@ -93,10 +98,7 @@ internal sealed class KillPoint : IObserver<DiagnosticListener>, IObserver<KeyVa
     {
     }
 
-    private static bool Inserts(object? told, string table) => told switch
-    {
-        CommandEventData { Command: not SqliteCommand and var command } => Inserts(command.CommandText, table),
-        string statement => statement.Contains($"INSERT INTO \"{table}\"", StringComparison.Ordinal),
-        _ => false,
-    };
+    private static bool Inserts(object? told, string table) =>
+        (told is CommandEventData { Command: not SqliteCommand and var command } ? command.CommandText : told as string)
+            ?.Contains($"INSERT INTO \"{table}\"", StringComparison.Ordinal) == true;
 }

@@ -56,15 +56,17 @@ internal sealed class NewRows(DatabaseDependencies dependencies, RelationalDatab
         {
             var table = StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema());
             columns = [.. type.GetFlattenedProperties().Select(p => (p, p.GetTypeMapping().Converter))];
-            generated = columns.Select(c => c.Property).SingleOrDefault(p => p.ValueGenerated != ValueGenerated.Never);
+            IProperty[] made = [.. columns.Select(c => c.Property).Where(p => p.ValueGenerated != ValueGenerated.Never)];
+            generated = made.FirstOrDefault();
             key = type.FindPrimaryKey() is { Properties: [{ } only] } && only.ClrType == typeof(long) ? only : null;
-            IsPlain = generated is null || (generated.ClrType == typeof(long) && generated.IsPrimaryKey() && !type.GetForeignKeys().Any(f => f.PrincipalEntityType == type));
+            IsPlain = type.GetTableMappings().Single().Table.Columns.Count() == columns.Length
+                && (made.Length == 0 || (made.Length == 1 && generated == key && !type.GetForeignKeys().Any(f => f.PrincipalEntityType == type)));
             Rank = type.GetForeignKeys().Where(f => f.PrincipalEntityType != type).Select(f => InsertInto(f.PrincipalEntityType).Rank + 1).DefaultIfEmpty().Max();
             var names = columns.Select(c => $"\"{c.Property.GetColumnName(table)}\"");
             text = $"""INSERT INTO "{table.Name}" ({string.Join(", ", names)}) VALUES ({string.Join(", ", columns.Select((_, i) => $"@p{i}"))})""";
         }
 
-        /// <summary>False where the database makes more of a row than its id, or rows of the table point to one another.</summary>
+        /// <summary>False where the database makes more of a row than its id, several entities share a table, or rows of the table point to one another.</summary>
         public bool IsPlain { get; }
 
         /// <summary>Higher than that of each table which this one points to.</summary>
