@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using FeedbackHub.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,6 +6,9 @@ namespace FeedbackHub.Core.Access;
 /// <summary>Makes actors from what is stored at this moment: whoever was disabled or revoked is none.</summary>
 public sealed class Actors(HubDatabase database)
 {
+    private static readonly CompiledQuery<byte[], ApiToken?> ByHash = new((db, hash) => db.ApiTokens.AsNoTracking().SingleOrDefault(t => t.Hash == hash && t.RevokedAt == null));
+    private static readonly CompiledQuery<long, ApiToken?> ById = new((db, id) => db.ApiTokens.AsNoTracking().SingleOrDefault(t => t.Id == id && t.RevokedAt == null));
+
     /// <summary>A staff member as an actor; null where unknown or disabled.</summary>
     public Task<Actor?> ForStaffAsync(long staffId, CancellationToken cancel = default) =>
         database.ReadAsync(
@@ -23,22 +25,22 @@ public sealed class Actors(HubDatabase database)
     public Task<Actor?> ForTokenAsync(string token, CancellationToken cancel = default)
     {
         var hash = OneTimeSecret.Hash(token);
-        return ProgramAsync(t => t.Hash == hash, cancel);
+        return ProgramAsync(db => ByHash.RunAsync(db, hash), cancel);
     }
 
     /// <summary>The same staff member or program as they are by now; null where disabled or revoked meanwhile.</summary>
     public Task<Actor?> AgainAsync(Actor actor, CancellationToken cancel = default) => actor.Kind switch
     {
         ActorKind.Staff => ForStaffAsync(actor.Id!.Value, cancel),
-        ActorKind.Program => ProgramAsync(t => t.Id == actor.Id, cancel),
+        ActorKind.Program => ProgramAsync(db => ById.RunAsync(db, actor.Id!.Value), cancel),
         _ => Task.FromResult<Actor?>(actor),
     };
 
-    private Task<Actor?> ProgramAsync(Expression<Func<ApiToken, bool>> which, CancellationToken cancel) =>
+    private Task<Actor?> ProgramAsync(Func<HubContext, Task<ApiToken?>> which, CancellationToken cancel) =>
         database.ReadAsync(
             async db =>
             {
-                var found = await db.ApiTokens.Where(t => t.RevokedAt == null).SingleOrDefaultAsync(which, cancel);
+                var found = await which(db);
                 return found is null
                     ? null
                     : Actor.Program(found.Id, found.Name, found.Scopes, found.Departments());

@@ -9,7 +9,7 @@ namespace FeedbackHub.Core.Data;
 
 /// <summary>
 /// One change in the making. Use cases alter tracked rows and record what happened; saving then works out what changed from
-/// and to, brings promises, figures and search words in line, and numbers the journal entries last, just before the commit.
+/// and to, brings promises in line, leaves figures and search words to the commit, and numbers the journal entries last.
 /// </summary>
 public sealed class Change
 {
@@ -33,6 +33,9 @@ public sealed class Change
     /// <summary>When: one instant for the whole change.</summary>
     public Instant Now { get; }
 
+    /// <summary>What is left to write with the commit. Complete when the change is saved.</summary>
+    internal Settlement Settlement { get; } = new();
+
     /// <summary>Records what happened to a case. Call it after altering the case.</summary>
     public JournalEntry Record(JournalKind kind, Case about, Message? message = null, string? note = null)
     {
@@ -55,7 +58,11 @@ public sealed class Change
     {
         // Looked for where it is needed and not at every turn: it is the dearest part of saving.
         Db.ChangeTracker.AutoDetectChangesEnabled = false;
-        Db.ChangeTracker.DetectChanges();
+        if (Db.ChangeTracker.Entries().Any(e => e.State != EntityState.Added))
+        {
+            Db.ChangeTracker.DetectChanges();
+        }
+
         foreach (var tracked in Db.ChangeTracker.Entries<Case>().Where(c => c.State != EntityState.Added).ToList())
         {
             await tracked.Collection(c => c.Promises).LoadAsync(cancel);
@@ -83,15 +90,16 @@ public sealed class Change
             one.FieldVersions = FieldVersions.After(one, changes);
         }
 
-        foreach (var administered in changes.Select(c => c.Entity).Distinct())
+        var altered = changes.Select(c => c.Entity).Distinct().ToList();
+        altered.ForEach(TrackedChanges.RaiseVersion);
+        foreach (var entry in touched.Concat(altered).Select(Db.Entry).Where(e => e.State != EntityState.Added))
         {
-            TrackedChanges.RaiseVersion(administered);
+            entry.DetectChanges();
         }
 
-        Db.ChangeTracker.DetectChanges();
         await Db.SaveChangesAsync(cancel);
-        await Figures.MoveAsync(Db, before, cancel);
-        await SearchIndex.BringInLineAsync(Db, touched, changes, cancel);
+        Figures.Move(Settlement, before);
+        await SearchIndex.BringInLineAsync(Db, Settlement, touched, changes, cancel);
         if (Actor.StaffId is { } me)
         {
             // News that one made oneself is none to oneself. What others brought before it stays unread: taking a case is not reading it.
@@ -168,12 +176,12 @@ public sealed class Change
         entry.DepartmentId = now.DepartmentId;
         entry.HandlerId = now.HandlerId;
         entry.ConcernsStaffId = now.ConcernsStaffId;
-        var tracked = Db.Entry(now);
-        if (tracked.State == EntityState.Added)
+        if (now.Version == 0)
         {
-            return;
+            return; // a new one
         }
 
+        var tracked = Db.Entry(now);
         var state = before?.ToState ?? tracked.OriginalValues.GetValue<CaseState>(nameof(Case.State));
         var department = before?.DepartmentId ?? tracked.OriginalValues.GetValue<long>(nameof(Case.DepartmentId));
         var handler = before is null ? tracked.OriginalValues.GetValue<long?>(nameof(Case.HandlerId)) : before.HandlerId;

@@ -1,4 +1,5 @@
 using System.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace FeedbackHub.Core.Data;
 
@@ -19,6 +20,13 @@ internal abstract class Dialect
 
     /// <summary>Tells other processes that the journal went on. Called after the commit, never inside the transaction.</summary>
     public abstract Task AnnounceAsync(HubContext db, CancellationToken cancel);
+
+    /// <summary>Runs a statement; answers how many rows it touched.</summary>
+    public virtual Task<int> RunAsync(HubContext db, FormattableString statement, CancellationToken cancel) => db.Database.ExecuteSqlAsync(statement, cancel);
+
+    /// <summary>Runs one that answers one number, which it names <c>Value</c>.</summary>
+    public virtual async Task<long> NumberAsync(HubContext db, FormattableString statement, CancellationToken cancel) =>
+        (await db.Database.SqlQuery<long>(statement).ToListAsync(cancel))[0];
 
     /// <summary>Adds to tallies; missing ones begin at nothing. <paramref name="rows"/> is JSON: arrays of measure, bucket, department, handler, count.</summary>
     public abstract FormattableString AddToTallies(string rows);

@@ -1,17 +1,13 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace FeedbackHub.Core.Data;
 
 /// <summary>Dense numbers out of <see cref="Counter"/> rows, inside the caller's transaction.</summary>
 internal static class Numbers
 {
     /// <summary>Moves a counter on and returns the last number of the batch.</summary>
-    public static async Task<long> NextAsync(HubContext db, string name, int count, CancellationToken cancel)
-    {
+    public static Task<long> NextAsync(HubContext db, string name, int count, CancellationToken cancel) =>
         // One statement: it takes the row, so that no other writer can read the same value.
-        var moved = await db.Database.SqlQuery<long>(
-            $"""INSERT INTO "Counters" ("Name", "Value") VALUES ({name}, {count}) ON CONFLICT ("Name") DO UPDATE SET "Value" = "Counters"."Value" + excluded."Value" RETURNING "Value" """)
-            .ToListAsync(cancel);
-        return moved[0];
-    }
+        db.Dialect.NumberAsync(
+            db,
+            $"""INSERT INTO "Counters" ("Name", "Value") VALUES ({name}, {count}) ON CONFLICT ("Name") DO UPDATE SET "Value" = "Counters"."Value" + excluded."Value" RETURNING "Value" """,
+            cancel);
 }

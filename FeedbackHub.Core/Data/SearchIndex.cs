@@ -17,7 +17,7 @@ internal static class SearchIndex
         nameof(Case.Representative), nameof(Case.Wanted), nameof(Case.Place), nameof(Case.Product), nameof(Case.Concerns), nameof(Case.Decision), nameof(Case.Redress),
     ];
 
-    public static async Task BringInLineAsync(HubContext db, IEnumerable<Case> cases, List<TrackedChange> changes, CancellationToken cancel)
+    public static async Task BringInLineAsync(HubContext db, Settlement settlement, IEnumerable<Case> cases, List<TrackedChange> changes, CancellationToken cancel)
     {
         foreach (var one in cases)
         {
@@ -25,7 +25,7 @@ internal static class SearchIndex
                 (c.Entity is Message m && m.CaseId == one.Id) || (ReferenceEquals(c.Entity, one) && c.Fields.Any(f => Indexed.Contains(f.Name))));
             if (concerned)
             {
-                await WriteAsync(db, one, one.Version == 1, cancel);
+                settlement.Index(one.Id, await WordsAsync(db, one, one.Version == 1, cancel), one.Version == 1);
             }
         }
     }
@@ -42,7 +42,7 @@ internal static class SearchIndex
                     var cases = await db.Cases.AsNoTracking().Where(c => c.Id > done).OrderBy(c => c.Id).Take(AtOnce).ToListAsync(cancel);
                     foreach (var one in cases)
                     {
-                        await WriteAsync(db, one, isNew: false, cancel);
+                        await db.Dialect.KeepWordsAsync(db, one.Id, await WordsAsync(db, one, isNew: false, cancel), isNew: false, cancel);
                     }
 
                     var now = cases.Count < AtOnce ? long.MaxValue : cases[^1].Id;
@@ -53,7 +53,7 @@ internal static class SearchIndex
         }
     }
 
-    private static async Task WriteAsync(HubContext db, Case one, bool isNew, CancellationToken cancel)
+    private static async Task<IReadOnlyCollection<string>> WordsAsync(HubContext db, Case one, bool isNew, CancellationToken cancel)
     {
         var messages = isNew
             ? db.Messages.Local.Where(m => m.CaseId == one.Id).Select(m => m.Text).ToList()
@@ -63,7 +63,7 @@ internal static class SearchIndex
             one.Subject, one.CustomerName, one.CustomerEmail, one.CustomerPhone, Digits(one.CustomerPhone),
             one.Representative, one.Wanted, one.Place, one.Product, one.Concerns, one.Decision, one.Redress, one.Description,
         ];
-        await db.Dialect.KeepWordsAsync(db, one.Id, SearchWords.ForIndex(record.Concat(messages)), isNew, cancel);
+        return SearchWords.ForIndex(record.Concat(messages));
     }
 
     /// <summary>A telephone number is looked for in one go, however it was written.</summary>

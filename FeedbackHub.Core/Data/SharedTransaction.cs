@@ -7,7 +7,7 @@ namespace FeedbackHub.Core.Data;
 /// One transaction for writers who wait for one another: each does its work in turn, each can fail alone, and one flush to
 /// the disk makes all of them durable. Nobody is answered before that. Used by the writer whose turn it is, never by two.
 /// </summary>
-internal sealed class SharedTransaction
+internal sealed class SharedTransaction : IAsyncDisposable
 {
     /// <summary>PostgreSQL keeps as many savepoints of a transaction at hand; and the first shall not wait long for the last.</summary>
     private const int Most = 64;
@@ -15,7 +15,8 @@ internal sealed class SharedTransaction
 
     private readonly HubContext db;
     private readonly IDbContextTransaction transaction;
-    private readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Settlement settlement = new();
+    private TransactionLostException? lost;
     private int works;
     private bool over;
 
@@ -25,14 +26,11 @@ internal sealed class SharedTransaction
         this.transaction = transaction;
     }
 
-    /// <summary>Completes when what was done is durable; fails where it was lost.</summary>
-    public Task Settled => settled.Task;
-
     /// <summary>No further work may be done in it.</summary>
     public bool IsFull => over || works >= Most;
 
     /// <summary>The last journal number in it; null where there is none.</summary>
-    public long? Head { get; set; }
+    public long? Head { get; private set; }
 
     /// <summary>Begins one, when no other process writes.</summary>
     public static async Task<SharedTransaction> BeginAsync(IDbContextFactory<HubContext> factory, CancellationToken cancel)
@@ -78,31 +76,34 @@ internal sealed class SharedTransaction
         }
     }
 
-    /// <summary>Makes all of it durable, calls <paramref name="durable"/> and then lets the writers go.</summary>
-    public async Task SettleAsync(Action<SharedTransaction> durable)
+    /// <summary>Notes what a work that is kept has come to: the last number it gave out in the journal, and what it leaves to be written.</summary>
+    public void Keep(long? head, Settlement owed)
+    {
+        Head = head ?? Head;
+        settlement.Add(owed);
+    }
+
+    /// <summary>Makes all of it durable. Answers by what it was lost; null where nothing was.</summary>
+    public async Task<TransactionLostException?> SettleAsync()
     {
         try
         {
             if (!over)
             {
+                await settlement.WriteAsync(db);
                 await transaction.CommitAsync(CancellationToken.None);
-                durable(this);
             }
-
-            settled.TrySetResult();
         }
         catch (Exception problem)
         {
-            settled.TrySetException(new TransactionLostException("The commit failed.", problem));
+            lost = new TransactionLostException("The commit failed.", problem);
         }
-        finally
-        {
-            await EndAsync();
-        }
+
+        return lost;
     }
 
     /// <summary>What has failed may fail in ending, too. By then everybody has been told, and the connection goes all the same.</summary>
-    private async Task EndAsync()
+    public async ValueTask DisposeAsync()
     {
         await using (db)
         {
@@ -138,8 +139,7 @@ internal sealed class SharedTransaction
         catch (Exception problem)
         {
             over = true;
-            var lost = new TransactionLostException("The transaction ended before its commit.", problem);
-            settled.TrySetException(lost);
+            lost = new TransactionLostException("The transaction ended before its commit.", problem);
             throw lost;
         }
     }

@@ -7,6 +7,7 @@ using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Promises;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace FeedbackHub.Core.Data;
 
@@ -109,20 +110,17 @@ internal static class TrackedChanges
 
     private static IEnumerable<TrackedField> FieldsOf(EntityEntry entry)
     {
-        var derived = Derived[entry.Metadata.ClrType];
-        var all = entry.Properties.Concat(entry.ComplexProperties.SelectMany(c => c.Properties)).Where(p => !p.Metadata.IsShadowProperty());
-        foreach (var property in all)
+        var isNew = entry.State == EntityState.Added;
+        foreach (var (metadata, name, ofNew) in ToldOf(entry.Metadata))
         {
-            var name = property.Metadata.DeclaringType is Microsoft.EntityFrameworkCore.Metadata.IComplexType complex
-                ? $"{complex.ComplexProperty.Name}.{property.Metadata.Name}"
-                : property.Metadata.Name;
-            if (derived.Contains(name) || (entry is { State: EntityState.Added, Entity: Case } && !OfNewCase.Contains(name)))
+            if (isNew && !ofNew)
             {
                 continue;
             }
 
+            var property = entry.Property(metadata);
             var secret = Secrets.Contains(name);
-            var from = entry.State == EntityState.Added ? null : Text(property.OriginalValue, secret);
+            var from = isNew ? null : Text(property.OriginalValue, secret);
             var to = entry.State == EntityState.Deleted ? null : Text(property.CurrentValue, secret);
             if (entry.State == EntityState.Modified ? property.IsModified && !Equals(property.OriginalValue, property.CurrentValue) : from != to)
             {
@@ -130,6 +128,16 @@ internal static class TrackedChanges
             }
         }
     }
+
+    /// <summary>The properties of a type that the journal tells of; worked out once, for a case has many.</summary>
+    private static (IProperty Property, string Name, bool OfNew)[] ToldOf(IEntityType type) => type.GetOrAddRuntimeAnnotationValue(
+        "FeedbackHub:Told",
+        told => told!.GetProperties().Select(p => (Property: p, p.Name))
+            .Concat(told.GetComplexProperties().SelectMany(c => c.ComplexType.GetProperties(), (c, p) => (Property: p, Name: $"{c.Name}.{p.Name}")))
+            .Where(p => !p.Property.IsShadowProperty() && !Derived[told.ClrType].Contains(p.Name))
+            .Select(p => (p.Property, p.Name, told.ClrType != typeof(Case) || OfNewCase.Contains(p.Name)))
+            .ToArray(),
+        type);
 
     /// <summary>The case that a row belongs to; null without one.</summary>
     public static long? CaseOf(object entity) => entity switch

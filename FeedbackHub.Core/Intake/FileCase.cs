@@ -15,6 +15,8 @@ namespace FeedbackHub.Core.Intake;
 /// </summary>
 public sealed class FileCase(HubDatabase database, PromiseBook promises, HubSecrets secrets, Limits limits, FileStore files) : IUseCase<Filed, Receipt>
 {
+    private static readonly CompiledQuery<byte[], Filing?> Before = new((db, key) => db.Filings.AsNoTracking().SingleOrDefault(f => f.Key == key));
+
     /// <inheritdoc />
     public static string Requires => Permissions.CasesFile;
 
@@ -47,12 +49,12 @@ public sealed class FileCase(HubDatabase database, PromiseBook promises, HubSecr
     private async Task<Result<Stored>> StoreAsync(
         Change change, Filed request, byte[] key, byte[] content, string code, CancellationToken cancel)
     {
-        if (await change.Db.Filings.AsNoTracking().SingleOrDefaultAsync(f => f.Key == key, cancel) is { } before)
+        if (await Before.RunAsync(change.Db, key) is { } before)
         {
             return before.Content.AsSpan().SequenceEqual(content) ? new Stored(before.CaseId, null) : new KeyUsedForOtherContent();
         }
 
-        if (await Routing.DepartmentForAsync(change.Db, request.CategoryId, cancel) is not { } department)
+        if (await Routing.DepartmentForAsync(change.Db, request.CategoryId) is not { } department)
         {
             return new Invalid(nameof(Filed.CategoryId), "CategoryUnknown");
         }

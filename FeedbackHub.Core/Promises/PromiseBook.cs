@@ -14,13 +14,16 @@ public sealed record PromiseRules(long CalendarVersionId, BusinessCalendar Calen
 /// </summary>
 public sealed class PromiseBook
 {
+    private static readonly CompiledQuery<NewestRules> Newest = new(db =>
+        db.Calendars.OrderByDescending(c => c.Id).Select(c => new NewestRules(c.Id, db.Policies.Max(p => p.Id))).First());
+
     private readonly ConcurrentDictionary<long, BusinessCalendar> calendars = new();
     private readonly ConcurrentDictionary<long, PromisePolicy> policies = new();
 
     /// <summary>What counts for new cases.</summary>
     public async Task<PromiseRules> CurrentAsync(HubContext db, CancellationToken cancel)
     {
-        var (calendar, policy) = await db.Calendars.OrderByDescending(c => c.Id).Select(c => new NewestRules(c.Id, db.Policies.Max(p => p.Id))).FirstAsync(cancel);
+        var (calendar, policy) = await Newest.RunAsync(db);
         return new PromiseRules(calendar, await CalendarAsync(db, calendar, cancel), policy, await PolicyAsync(db, policy, cancel));
     }
 

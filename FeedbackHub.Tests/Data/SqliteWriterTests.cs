@@ -1,3 +1,4 @@
+using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Data.Sqlite;
 using FeedbackHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -57,5 +58,27 @@ public class SqliteWriterTests
         }
 
         Assert.Equal(second.CaseId, least);
+    }
+
+    [Fact]
+    public async Task A_new_row_that_is_refused_is_named_as_EF_Core_names_it_and_what_others_wrote_stays()
+    {
+        await using var hub = await HubFixture.StartAsync();
+        using var writer = new SqliteWriter(hub.Storage);
+        await using (var db = writer.CreateDbContext())
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(Cancel);
+            db.Counters.Add(new Counter { Name = "kept", Value = 1 });
+            Assert.Equal(1, await db.SaveChangesAsync(Cancel));
+            db.ChangeTracker.Clear();
+            db.Counters.Add(new Counter { Name = "kept", Value = 2 });
+            var refused = await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync(Cancel));
+            Assert.Equal("A row of Counter was not inserted.", refused.Message);
+            Assert.IsType<Counter>(Assert.Single(refused.Entries).Entity);
+            db.ChangeTracker.Clear();
+            await transaction.CommitAsync(Cancel);
+        }
+
+        Assert.Equal(1, await hub.ReadAsync(db => db.Counters.Where(c => c.Name == "kept").Select(c => c.Value).SingleAsync(Cancel)));
     }
 }

@@ -62,7 +62,7 @@ public sealed class HealthTests
     public async Task A_database_that_does_not_answer_is_named()
     {
         await using var hub = await HubFixture.StartAsync();
-        using var nobody = new HubDatabase(new Away(), new Away(), hub.Get<PromiseBook>(), hub.Get<LiveFeed>(), hub.Time);
+        var nobody = new HubDatabase(new Away(), new Away(), hub.Get<PromiseBook>(), hub.Get<LiveFeed>(), hub.Time);
         var readiness = new Readiness(nobody, hub.Get<LiveFeed>(), hub.Storage, new HealthOptions { FreeBytes = 0 }, hub.Time, NullLogger<Readiness>.Instance);
         var report = await readiness.LookAsync();
         Assert.Equal(["database"], report.Reasons);

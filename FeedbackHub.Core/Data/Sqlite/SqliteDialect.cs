@@ -46,6 +46,19 @@ internal sealed class SqliteDialect : Dialect
     /// <summary>One process alone uses the file.</summary>
     public override Task AnnounceAsync(HubContext db, CancellationToken cancel) => Task.CompletedTask;
 
+    // SQLite knows no waiting without a thread: nothing is gained by its asynchronous methods.
+    public override Task<int> RunAsync(HubContext db, FormattableString statement, CancellationToken cancel)
+    {
+        using var command = SqliteStatements.Command(db, statement);
+        return Task.FromResult(command.ExecuteNonQuery());
+    }
+
+    public override Task<long> NumberAsync(HubContext db, FormattableString statement, CancellationToken cancel)
+    {
+        using var command = SqliteStatements.Command(db, statement);
+        return Task.FromResult((long)command.ExecuteScalar()!);
+    }
+
     // WHERE true keeps ON CONFLICT from being read as a join.
     public override FormattableString AddToTallies(string rows) =>
         $"""
@@ -73,10 +86,10 @@ internal sealed class SqliteDialect : Dialect
     {
         if (!isNew)
         {
-            await db.Database.ExecuteSqlAsync($"""DELETE FROM "CaseWords" WHERE rowid = {caseId}""", cancel);
+            await RunAsync(db, $"""DELETE FROM "CaseWords" WHERE rowid = {caseId}""", cancel);
         }
 
-        await db.Database.ExecuteSqlAsync($"""INSERT INTO "CaseWords" (rowid, "Words") VALUES ({caseId}, {string.Join(' ', words)})""", cancel);
+        await RunAsync(db, $"""INSERT INTO "CaseWords" (rowid, "Words") VALUES ({caseId}, {string.Join(' ', words)})""", cancel);
     }
 
     /// <summary>FTS5 walks the cases of every word backwards from the last one and stops when it has enough.</summary>

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using SQLitePCL;
 
 namespace FeedbackHub.Core.Data.Sqlite;
@@ -22,17 +23,24 @@ public sealed class SqliteStorage(StorageOptions storage) : DbConnectionIntercep
     /// <param name="options">Where they are set.</param>
     /// <param name="storage">Where it lies, and how it is kept.</param>
     public static void Configure(DbContextOptionsBuilder options, StorageOptions storage) =>
-        options.UseSqlite(ConnectionString(storage, pooled: true)).AddInterceptors(new SqliteStorage(storage));
+        options.UseSqlite(ConnectionString(storage, pooled: true)).AddInterceptors(new SqliteStorage(storage)).ReplaceService<IDatabase, NewRows>();
 
-    /// <summary>Opens a connection to the file that is its owner's alone.</summary>
-    internal static SqliteConnection Open(StorageOptions storage)
+    /// <summary>Options for a context on the writer's connection.</summary>
+    internal static void Configure(DbContextOptionsBuilder options, WriterConnection connection) =>
+        options.UseSqlite(connection).AddInterceptors(PreparedStatements.Instance).ReplaceService<IDatabase, NewRows>();
+
+    /// <summary>
+    /// Opens a connection to the file that is its owner's alone. What it needs to undo a change it keeps in memory: else SQLite would
+    /// write every page it is going to change into a file of its own first, for each writer that joins a transaction.
+    /// </summary>
+    internal static WriterConnection OpenWriter(StorageOptions storage)
     {
-        var connection = new SqliteConnection(ConnectionString(storage, pooled: false));
+        var connection = new WriterConnection(ConnectionString(storage, pooled: false));
         try
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = new SqliteStorage(storage).pragmas;
+            command.CommandText = new SqliteStorage(storage).pragmas + " PRAGMA temp_store=MEMORY;";
             command.ExecuteNonQuery();
             return connection;
         }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using SQLitePCL;
@@ -11,8 +10,7 @@ namespace FeedbackHub.Core.Data.Sqlite;
 /// </summary>
 internal sealed class SqliteWriter(StorageOptions storage) : IDbContextFactory<HubContext>, IDisposable
 {
-    private PreparedStatements? statements;
-    private SqliteConnection? connection;
+    private WriterConnection? connection;
     private PooledDbContextFactory<SqliteHubContext>? contexts;
 
     /// <inheritdoc />
@@ -21,10 +19,10 @@ internal sealed class SqliteWriter(StorageOptions storage) : IDbContextFactory<H
         if (connection is not { State: System.Data.ConnectionState.Open } || raw.sqlite3_get_autocommit(connection.Handle) == 0)
         {
             Dispose();
-            connection = SqliteStorage.Open(storage);
-            statements = new PreparedStatements();
-            var options = new DbContextOptionsBuilder<SqliteHubContext>().UseSqlite(connection).AddInterceptors(statements).Options;
-            contexts = new PooledDbContextFactory<SqliteHubContext>(options, 1);
+            connection = SqliteStorage.OpenWriter(storage);
+            var options = new DbContextOptionsBuilder<SqliteHubContext>();
+            SqliteStorage.Configure(options, connection);
+            contexts = new PooledDbContextFactory<SqliteHubContext>(options.Options, 1);
         }
 
         return contexts!.CreateDbContext();
@@ -33,7 +31,6 @@ internal sealed class SqliteWriter(StorageOptions storage) : IDbContextFactory<H
     /// <inheritdoc />
     public void Dispose()
     {
-        statements?.Dispose();
         connection?.Dispose();
         connection = null;
     }
