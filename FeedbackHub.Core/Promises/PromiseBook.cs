@@ -99,6 +99,11 @@ public sealed class PromiseBook
             : [];
         var seq = entries.Count == 0 ? 0 : entries[^1].Seq;
         entries.AddRange(justRecorded);
+        if (entries.Count == 0)
+        {
+            return new CasePromises([], null);
+        }
+
         var received = entries[0].DepartmentId ?? one.DepartmentId;
         var facts = entries.ConvertAll(entry => FactOf(entry, entry.Seq > 0 ? entry.Seq : ++seq, one, received));
         foreach (var fact in facts)
