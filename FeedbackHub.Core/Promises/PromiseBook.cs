@@ -91,8 +91,17 @@ public sealed class PromiseBook
             ? await db.Journal.AsNoTracking().Where(j => j.CaseId == one.Id).OrderBy(j => j.Seq)
                 .Select(j => new JournalEntry
                 {
-                    Seq = j.Seq, At = j.At, Kind = j.Kind, FromState = j.FromState, ToState = j.ToState, CaseKind = j.CaseKind, Severity = j.Severity,
-                    Safety = j.Safety, CategoryPath = j.CategoryPath, DepartmentId = j.DepartmentId, CalendarVersionId = j.CalendarVersionId,
+                    Seq = j.Seq,
+                    At = j.At,
+                    Kind = j.Kind,
+                    FromState = j.FromState,
+                    ToState = j.ToState,
+                    CaseKind = j.CaseKind,
+                    Severity = j.Severity,
+                    Safety = j.Safety,
+                    CategoryPath = j.CategoryPath,
+                    DepartmentId = j.DepartmentId,
+                    CalendarVersionId = j.CalendarVersionId,
                     PolicyVersionId = j.PolicyVersionId,
                 })
                 .ToListAsync(cancel)
