@@ -11,8 +11,7 @@ namespace FeedbackHub.Tests.Promises;
 /// Vectors from the business-time library of a known help desk, read from beside the repository when they are there.
 /// A break is a gap cut out of that date's windows; a shift replaces a date's hours, as our special working days do.
 /// Deliberate differences:
-/// - "before" (counting backwards) and the unit "day" (the same clock time some open days on) are not ours: promises are
-///   counted forwards in working time.
+/// - The unit "day" (the same clock time some open days on) is not ours: our working days are counted at their ends.
 /// - "on_break" and "on_holiday" ask for a reason; our calendar says open or closed only.
 /// - "local_to_utc" is run as the opening of a window that starts at that local time (or, for 24:00, ends there), whole
 ///   minutes only. A time in the skipped hour moves an hour on there (02:30 is 03:30); our window opens the moment the
@@ -20,7 +19,7 @@ namespace FeedbackHub.Tests.Promises;
 /// </summary>
 public sealed class ClockVectorTests
 {
-    private static readonly string[] NotOurs = ["before", "on_break", "on_holiday"];
+    private static readonly string[] NotOurs = ["on_break", "on_holiday"];
 
     [Fact]
     public void The_vectors_of_another_help_desk_agree()
@@ -30,7 +29,7 @@ public sealed class ClockVectorTests
         foreach (var vector in file.RootElement.GetProperty("vectors").EnumerateArray())
         {
             var (id, op) = (Text(vector, "id"), Text(vector, "op"));
-            if (NotOurs.Contains(op) || (op == "after" && Text(vector, "unit") == "day") || id is "biz-dst-normal")
+            if (NotOurs.Contains(op) || (op is "after" or "before" && Text(vector, "unit") == "day") || id is "biz-dst-normal")
             {
                 continue;
             }
@@ -41,7 +40,7 @@ public sealed class ClockVectorTests
         }
 
         Assert.Equal(
-            [("after", 7), ("in_hours", 2), ("local_to_utc", 3), ("periods_after", 12), ("within_seconds", 4)],
+            [("after", 7), ("before", 6), ("in_hours", 2), ("local_to_utc", 3), ("periods_after", 12), ("within_seconds", 4)],
             ran.CountBy(op => op).Select(op => (op.Key, op.Value)).OrderBy(op => op.Key, StringComparer.Ordinal));
     }
 
@@ -51,6 +50,7 @@ public sealed class ClockVectorTests
         return op switch
         {
             "after" => (expect.GetString()!, calendar.Add(At(vector, "from"), Amount(vector)).ToString()),
+            "before" => (expect.GetString()!, calendar.Subtract(At(vector, "from"), Amount(vector)).ToString()!),
             "within_seconds" => (expect.ToString(), calendar.Between(At(vector, "from"), At(vector, "to")).TotalSeconds.ToString()),
             "in_hours" => (expect.ToString(), calendar.IsOpen(At(vector, "at")).ToString()),
             "periods_after" => (
