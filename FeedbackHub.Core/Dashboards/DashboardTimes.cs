@@ -33,7 +33,7 @@ internal sealed class DashboardTimes
         DueEdges = [Present, .. Enumerable.Range(1, DaysAhead + 1).Select(d => StartOf(Today.PlusDays(d)))];
         var hour = Present - Modulo(Present - PhaseAt(now), PerHour);
         HourEdges = [.. Enumerable.Range(1 - HoursShown, HoursShown + 1).Select(h => hour + (h * PerHour))];
-        AgeEdges = [.. AgeDays.Select(d => Present - ((long)d * PerDay))];
+        AgeEdges = [.. AgeDays.Reverse().Select(d => Present - ((long)d * PerDay)), long.MaxValue];
     }
 
     /// <summary>The present moment.</summary>
@@ -60,7 +60,7 @@ internal sealed class DashboardTimes
     /// <summary>The present quarter, the end of today, the ends of the days ahead.</summary>
     public IReadOnlyList<long> DueEdges { get; }
 
-    /// <summary>The first quarter that is no older than each of <see cref="AgeDays"/>.</summary>
+    /// <summary>The first quarter that is no older than each of <see cref="AgeDays"/>, from the oldest on, and the end of time.</summary>
     public IReadOnlyList<long> AgeEdges { get; }
 
     private long StartOf(LocalDate date) => Tally.QuarterOf(Zone.AtStartOfDay(date).ToInstant());

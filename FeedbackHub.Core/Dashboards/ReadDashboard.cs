@@ -94,7 +94,7 @@ public sealed class ReadDashboard(HubDatabase database, PromiseBook promises) : 
 
     private static PromiseOutcomes Promises(TallySheet sheet, Dictionary<long, long> justOverdue, DashboardTimes times)
     {
-        long InPeriod(Measure measure) => sheet.Flow(measure, times.DayEdges).Zip(times.DayEdges).Where(d => d.Second >= times.Period).Sum(d => d.First);
+        long InPeriod(Measure measure) => sheet.Between(measure, times.DayEdges).Zip(times.DayEdges).Where(d => d.Second >= times.Period).Sum(d => d.First);
         var owed = sheet.Of(Measure.OpenByDue).Where(c => c.Mark.Bucket >= times.Period && c.Mark.Bucket < times.Present).Sum(c => c.Count);
         return new PromiseOutcomes(InPeriod(Measure.Kept), InPeriod(Measure.Broken), owed + justOverdue.Values.Sum());
     }
@@ -103,21 +103,20 @@ public sealed class ReadDashboard(HubDatabase database, PromiseBook promises) : 
     {
         var just = justOverdue.Values.Sum();
         var past = sheet.Of(Measure.OpenByDue).Where(c => c.Mark.Bucket < times.Present).Sum(c => c.Count);
-        var ahead = times.DueEdges.Zip(times.DueEdges.Skip(1), (from, until) =>
-            sheet.Of(Measure.OpenByDue).Where(c => c.Mark.Bucket >= from && c.Mark.Bucket < until).Sum(c => c.Count)).ToList();
+        var ahead = sheet.Between(Measure.OpenByDue, times.DueEdges);
         return new DueFigures(past + just, ahead[0] - just, [.. ahead.Skip(1).Select((count, day) => new DueDay(times.Today.PlusDays(day + 1), count))]);
     }
 
     private static List<HourFlow> Hours(TallySheet sheet, DashboardTimes times)
     {
-        var (received, resolved) = (sheet.Flow(Measure.Received, times.HourEdges), sheet.Flow(Measure.Resolved, times.HourEdges));
+        var (received, resolved) = (sheet.Between(Measure.Received, times.HourEdges), sheet.Between(Measure.Resolved, times.HourEdges));
         return [.. received.Select((count, hour) => new HourFlow(Tally.StartOf(times.HourEdges[hour]), count, resolved[hour]))];
     }
 
     private static List<DayFlow> Days(TallySheet sheet, DashboardTimes times)
     {
-        var (received, resolved) = (sheet.Flow(Measure.Received, times.DayEdges), sheet.Flow(Measure.Resolved, times.DayEdges));
-        var (kept, late) = (sheet.Flow(Measure.Kept, times.DayEdges), sheet.Flow(Measure.Broken, times.DayEdges));
+        var (received, resolved) = (sheet.Between(Measure.Received, times.DayEdges), sheet.Between(Measure.Resolved, times.DayEdges));
+        var (kept, late) = (sheet.Between(Measure.Kept, times.DayEdges), sheet.Between(Measure.Broken, times.DayEdges));
         var first = times.Today.PlusDays(1 - received.Length);
         return [.. received.Select((count, day) => new DayFlow(first.PlusDays(day), count, resolved[day], kept[day], late[day]))];
     }
@@ -125,14 +124,15 @@ public sealed class ReadDashboard(HubDatabase database, PromiseBook promises) : 
     private static List<AgeBand> Ages(TallySheet sheet, DashboardTimes times)
     {
         var open = sheet.Of(Measure.OpenByState).Sum(c => c.Count);
+        var young = sheet.Between(Measure.OpenByReceipt, times.AgeEdges);
         var bands = new List<AgeBand>();
         NodaTime.Instant? before = null;
-        foreach (var (edge, days) in times.AgeEdges.Zip(DashboardTimes.AgeDays))
+        for (var age = 0; age < young.Length; age++)
         {
-            var until = before is { } at ? Tally.QuarterOf(at) : long.MaxValue;
-            var count = sheet.Of(Measure.OpenByReceipt).Where(c => c.Mark.Bucket >= edge && c.Mark.Bucket < until).Sum(c => c.Count);
-            bands.Add(new AgeBand(days, Tally.StartOf(edge), before, count));
-            before = Tally.StartOf(edge);
+            // The youngest first; their edges come last.
+            var since = Tally.StartOf(times.AgeEdges[^(age + 2)]);
+            bands.Add(new AgeBand(DashboardTimes.AgeDays[age], since, before, young[^(age + 1)]));
+            before = since;
         }
 
         bands.Add(new AgeBand(null, null, before, open - bands.Sum(b => b.Count)));

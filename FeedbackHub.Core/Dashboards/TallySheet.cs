@@ -13,7 +13,7 @@ namespace FeedbackHub.Core.Dashboards;
 internal sealed class TallySheet
 {
     private readonly List<(TallyMark Mark, long Count)> cells = [];
-    private readonly Dictionary<(Measure Measure, long From, long Until), long> flows = [];
+    private readonly Dictionary<(Measure Measure, long From, long Until), long> sums = [];
 
     private TallySheet() { }
 
@@ -23,9 +23,8 @@ internal sealed class TallySheet
         var sheet = new TallySheet();
         var tallies = department is { } id ? db.Tallies.Where(t => t.DepartmentId == id) : db.Tallies;
         await sheet.AddOpenAsync(tallies, cancel);
-        await sheet.AddFlowsAsync(db, department, times, cancel);
-        await sheet.AddDueAsync(tallies, times, cancel);
-        await sheet.AddAgesAsync(tallies, times, cancel);
+        await sheet.AddOverdueAsync(tallies, times, cancel);
+        await sheet.AddSumsAsync(db, department, times, cancel);
         if (actor.StaffId is { } me)
         {
             await sheet.TakeOffAsync(db, me, department, cancel);
@@ -37,9 +36,9 @@ internal sealed class TallySheet
     /// <summary>The cells of a measure of what is open now.</summary>
     public IEnumerable<(TallyMark Mark, long Count)> Of(Measure measure) => cells.Where(c => c.Mark.Measure == measure);
 
-    /// <summary>Of a measure of what came and went: the sums between each of the day's or hour's edges and the next.</summary>
-    public long[] Flow(Measure measure, IReadOnlyList<long> edges) =>
-        [.. Ranges(edges).Select(r => flows[(measure, r.From, r.Until)])];
+    /// <summary>The sums of a measure between each of some edges and the next: hours, days, ages.</summary>
+    public long[] Between(Measure measure, IReadOnlyList<long> edges) =>
+        [.. Ranges(edges).Select(r => sums[(measure, r.From, r.Until)])];
 
     private static IEnumerable<(long From, long Until)> Ranges(IReadOnlyList<long> edges) => edges.Zip(edges.Skip(1));
 
@@ -47,46 +46,32 @@ internal sealed class TallySheet
         cells.AddRange((await tallies.Where(t => t.Measure == Measure.OpenByState).ToListAsync(cancel))
             .Select(t => (new TallyMark(t.Measure, t.Bucket, t.DepartmentId, t.HandlerId), t.Count)));
 
-    private async Task AddFlowsAsync(HubContext db, long? department, DashboardTimes times, CancellationToken cancel)
+    /// <summary>Before and within the period by handler, as if all of it fell due in the last quarter of either.</summary>
+    private async Task AddOverdueAsync(IQueryable<Tally> tallies, DashboardTimes times, CancellationToken cancel)
     {
-        // One walk along the key for each range: grouping in the database would sort tens of thousands of rows first.
-        var ranges = Ranges(times.DayEdges).Concat(Ranges(times.HourEdges));
-        var asked = new[] { Measure.Received, Measure.Resolved, Measure.Kept, Measure.Broken }
-            .SelectMany(measure => ranges.Select(r => new[] { (long)measure, r.From, r.Until }));
-        var sums = await db.Database.SqlQuery<FlowSum>(db.Dialect.SumTallies(JsonSerializer.Serialize(asked), department)).ToListAsync(cancel);
-        foreach (var sum in sums)
-        {
-            flows[((Measure)sum.Measure, sum.From, sum.Until)] = sum.Count;
-        }
-    }
-
-    private async Task AddDueAsync(IQueryable<Tally> tallies, DashboardTimes times, CancellationToken cancel)
-    {
-        var due = tallies.Where(t => t.Measure == Measure.OpenByDue);
-        var (present, period, end) = (times.Present, times.Period, times.DueEdges[^1]);
-        var past = await due
-            .Where(t => t.Bucket < present)
+        var (present, period) = (times.Present, times.Period);
+        var past = await tallies
+            .Where(t => t.Measure == Measure.OpenByDue && t.Bucket < present)
             .GroupBy(t => new { t.HandlerId, InPeriod = t.Bucket >= period })
             .Select(g => new { g.Key.HandlerId, g.Key.InPeriod, Count = g.Sum(t => t.Count) })
             .ToListAsync(cancel);
         cells.AddRange(past.Select(s => (new TallyMark(Measure.OpenByDue, (s.InPeriod ? present : period) - 1, 0, s.HandlerId), s.Count)));
-        var next = await due
-            .Where(t => t.Bucket >= present && t.Bucket < end)
-            .GroupBy(t => t.Bucket)
-            .Select(g => new { g.Key, Count = g.Sum(t => t.Count) })
-            .ToListAsync(cancel);
-        cells.AddRange(next.Select(s => (new TallyMark(Measure.OpenByDue, s.Key, 0, 0), s.Count)));
     }
 
-    private async Task AddAgesAsync(IQueryable<Tally> tallies, DashboardTimes times, CancellationToken cancel)
+    private async Task AddSumsAsync(HubContext db, long? department, DashboardTimes times, CancellationToken cancel)
     {
-        var (first, second, third, last) = (times.AgeEdges[0], times.AgeEdges[1], times.AgeEdges[2], times.AgeEdges[3]);
-        var sums = await tallies
-            .Where(t => t.Measure == Measure.OpenByReceipt && t.Bucket >= last)
-            .GroupBy(t => t.Bucket >= first ? first : t.Bucket >= second ? second : t.Bucket >= third ? third : last)
-            .Select(g => new { g.Key, Count = g.Sum(t => t.Count) })
-            .ToListAsync(cancel);
-        cells.AddRange(sums.Select(s => (new TallyMark(Measure.OpenByReceipt, s.Key, 0, 0), s.Count)));
+        // One walk along the key for each range: grouping in the database would sort tens of thousands of rows first.
+        var flows = Ranges(times.DayEdges).Concat(Ranges(times.HourEdges)).ToList();
+        var asked = new[] { Measure.Received, Measure.Resolved, Measure.Kept, Measure.Broken }
+            .SelectMany(measure => flows.Select(r => Asked(measure, r)))
+            .Concat(Ranges(times.DueEdges).Select(r => Asked(Measure.OpenByDue, r)))
+            .Concat(Ranges(times.AgeEdges).Select(r => Asked(Measure.OpenByReceipt, r)));
+        foreach (var sum in await db.Database.SqlQuery<RangeSum>(db.Dialect.SumTallies(JsonSerializer.Serialize(asked), department)).ToListAsync(cancel))
+        {
+            sums[((Measure)sum.Measure, sum.From, sum.Until)] = sum.Count;
+        }
+
+        static long[] Asked(Measure measure, (long From, long Until) range) => [(long)measure, range.From, range.Until];
     }
 
     private async Task TakeOffAsync(HubContext db, long me, long? department, CancellationToken cancel)
@@ -101,11 +86,11 @@ internal sealed class TallySheet
             .ToListAsync(cancel);
         var marks = mine.SelectMany(c => TallyMark.Of(c.Case with { Met = [.. c.Met.Select(p => (p.At, p.Kept))] })).ToList();
         cells.AddRange(marks.Select(mark => (mark, -1L)));
-        foreach (var range in flows.Keys.ToList())
+        foreach (var range in sums.Keys.ToList())
         {
-            flows[range] -= marks.Count(m => m.Measure == range.Measure && m.Bucket >= range.From && m.Bucket < range.Until);
+            sums[range] -= marks.Count(m => m.Measure == range.Measure && m.Bucket >= range.From && m.Bucket < range.Until);
         }
     }
 
-    private sealed record FlowSum(int Measure, long From, long Until, long Count);
+    private sealed record RangeSum(int Measure, long From, long Until, long Count);
 }
