@@ -45,7 +45,7 @@ internal static class ManyCases
         SELECT i, printf('FH-%04d-%06d', 2016 + i * 10 / (SELECT MAX(i) FROM c) , i), 3, '{}', 1 + x % 4, state, CASE WHEN x % 12 = 0 THEN 2 ELSE 1 END, 0, 1, at, 0,
             'Customer ' || (x % 50000), 'c' || x || '@example.com', '', CASE WHEN x % 2 THEN 'en' ELSE 'zh-Hans' END, 1, '', department,
             CASE WHEN open AND x % 10 < 3 THEN NULL ELSE 1 + ((department - 1) + 5 * (x % 4)) END,
-            'The kettle number ' || x || ' leaks', 'Since the second day the kettle leaks. 我要退款，水壶漏水。 ' || x || CASE WHEN x % 200 = 0 THEN ' 爆炸 explosion' ELSE '' END, '', '', '', '', '', '', '', '',
+            'The kettle number ' || x || ' leaks', 'Since the second day the kettle leaks. 我要退款，水壶漏水。 ' || x || CASE WHEN x % 50 = 0 THEN ' 爆炸 explosion' ELSE '' END, '', '', '', '', '', '', '', '',
             CASE WHEN NOT open THEN 0 WHEN state = 8 THEN 3 WHEN x % 17 = 0 THEN 2 WHEN x % 5 = 0 THEN 1 ELSE 0 END,
             open, CASE WHEN state <> 5 THEN due END, CASE WHEN open AND state <> 5 THEN 3 END,
             CASE WHEN state = 8 THEN due - (1 << 60) WHEN state = 5 THEN at + (1 << 60) WHEN open THEN due ELSE at END,
