@@ -80,7 +80,7 @@ public partial class QueryPlanTests(ITestOutputHelper output)
             ("case: record", 5, () => hub.Use<ReadCase>().ExecuteAsync(supervisor, new ReadCase.Request(filed.CaseId))),
             ("case: timeline", 5, () => hub.Use<ReadTimeline>().ExecuteAsync(supervisor, new ReadTimeline.Request(filed.CaseId))),
             ("track page", 5, () => hub.Use<ReadTrackedCase>().ExecuteAsync(customer, new(filed.CaseId))),
-            ("dashboard", 11, () => hub.Use<ReadDashboard>().ExecuteAsync(supervisor, new())),
+            ("dashboard", 9, () => hub.Use<ReadDashboard>().ExecuteAsync(supervisor, new())),
         };
         var wrong = new List<string>();
         foreach (var (page, stated, read) in pages)

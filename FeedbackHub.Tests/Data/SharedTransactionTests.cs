@@ -4,6 +4,7 @@ using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Intake;
+using FeedbackHub.Tests.Dashboards;
 using FeedbackHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -95,6 +96,33 @@ public class SharedTransactionTests
         Assert.Single(receipts, r => !r.Repeated);
         Assert.All(receipts, r => Assert.Equal(3, r.Promises.Count));
     }
+
+    [Fact]
+    public async Task Figures_and_words_are_right_where_a_case_is_filed_and_altered_twice_within_one_transaction()
+    {
+        await using var hub = await HubFixture.StartAsync();
+        var supervisor = await hub.SupervisorAsync();
+        var handler = await hub.HandlerAsync("Lin Hua", hub.FirstDepartment);
+        var held = WriteAsync(hub, "Held", _ => gate.Task);
+        var filed = hub.Use<FileCase>().ExecuteAsync(Actor.Public, HubFixture.Filing());
+        var altered = new[] { ("zebra", CaseState.Accepted), ("giraffe", CaseState.InProgress) }.Select(to => hub.Database.WriteAsync<Done>(handler, async change =>
+        {
+            var one = await change.Db.Cases.SingleAsync();
+            (one.Product, one.State) = to;
+            change.Record(JournalKind.Edited, one);
+            return new Done();
+        })).ToList();
+        gate.SetResult();
+        await Task.WhenAll([held, .. altered]);
+
+        await Recount.CompareAsync(hub, supervisor, new());
+        Assert.DoesNotContain(await hub.ReadAsync(db => db.Tallies.ToListAsync()), t => t.Count <= 0);
+        Assert.Equal([(await filed).Value.CaseId], await FoundAsync(hub, supervisor, "giraffe"));
+        Assert.Empty(await FoundAsync(hub, supervisor, "zebra"));
+    }
+
+    private static async Task<List<long>> FoundAsync(HubFixture hub, Actor reader, string words) =>
+        [.. (await hub.Use<ListQueue>().ExecuteAsync(reader, new(new QueueFilter { Words = words }))).Value.Rows.Select(r => r.Id)];
 
     private static Task WriteAsync(HubFixture hub, string name, Func<Change, Task> then) => hub.Database.WriteAsync<Done>(Actor.System, async change =>
     {
