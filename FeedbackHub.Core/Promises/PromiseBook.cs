@@ -61,6 +61,7 @@ public sealed class PromiseBook
     /// <summary>Replays the facts, those just recorded included, and brings the case's stored promises (which must be loaded) in line.</summary>
     internal async Task BringInLineAsync(HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
     {
+        var ladder = (await PolicyAsync(db, one.PolicyVersionId, cancel)).Ladder;
         foreach (var promise in await ReplayAsync(db, one, justRecorded, cancel))
         {
             var stored = one.Promises.Find(p => p.Kind == promise.Kind && p.Generation == promise.Generation);
@@ -75,6 +76,10 @@ public sealed class PromiseBook
             stored.Kept = promise.MetAt is null ? null : promise.Kept;
             stored.RemainingSeconds = (long?)promise.Remaining?.TotalSeconds;
             stored.RemainingDays = promise.RemainingDays;
+            stored.NextStepAt = ladder.Next(promise)?.At;
+            stored.Stage = ladder.StageOf(promise);
+            stored.AgreedUntil = promise.Agreement?.Until;
+            stored.NewTime = promise.NewTime;
         }
 
         // While the customer is waited for there is nothing to do for the final response, though its time runs.
@@ -103,6 +108,9 @@ public sealed class PromiseBook
                     DepartmentId = j.DepartmentId,
                     CalendarVersionId = j.CalendarVersionId,
                     PolicyVersionId = j.PolicyVersionId,
+                    Promise = j.Promise,
+                    Until = j.Until,
+                    Step = j.Step,
                 })
                 .ToListAsync(cancel)
             : [];
@@ -139,6 +147,9 @@ public sealed class PromiseBook
             },
             PolicyVersionId = entry.PolicyVersionId ?? one.PolicyVersionId,
             CalendarVersionId = entry.CalendarVersionId ?? one.CalendarVersionId,
+            Promise = entry.Promise,
+            Until = entry.Until,
+            Step = entry.Step,
         };
 
     private sealed record NewestRules(long Calendar, long Policy);
