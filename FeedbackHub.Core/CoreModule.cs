@@ -61,6 +61,7 @@ public static class CoreModule
         services.AddHostedService(s => s.GetRequiredService<OrphanSweep>());
         services.TryAddSingleton<EscalationOptions>();
         services.AddSingleton<TakeSteps>();
+        services.AddSingleton<RemindCustomer>();
         services.AddSingleton<PromiseWatch>();
         services.AddHostedService(s => s.GetRequiredService<PromiseWatch>());
         services.AddSingleton<OverdueCount>();

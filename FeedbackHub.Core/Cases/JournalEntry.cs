@@ -199,6 +199,9 @@ public enum JournalKind
     /// <summary>The customer was reminded that an answer of theirs is waited for.</summary>
     Reminded = 36,
 
+    /// <summary>Closed because the customer did not answer, after notice.</summary>
+    Lapsed = 38,
+
     /// <summary>A person was invited, changed, disabled, or changed their own account.</summary>
     StaffChanged = 40,
 

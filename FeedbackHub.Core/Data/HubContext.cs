@@ -127,6 +127,7 @@ public abstract class HubContext(DbContextOptions options) : DbContext(options)
             e.HasIndex(c => new { c.DepartmentId, c.LastMessageAt, c.Id }, "IX_Cases_Finished_DepartmentId_LastMessageAt_Id").HasFilter(finished);
             e.HasIndex(c => new { c.HandlerId, c.LastMessageAt, c.Id }, "IX_Cases_Finished_HandlerId_LastMessageAt_Id").HasFilter(finished);
             e.HasIndex(c => c.ConcernsStaffId);
+            e.HasIndex(c => c.WaitingStepAt).HasFilter("\"WaitingStepAt\" IS NOT NULL");
             e.HasIndex(c => c.DecidedAt);
             e.HasIndex(c => c.ReceivedAt);
             e.HasIndex(c => c.DueAt).HasFilter(onDesk);

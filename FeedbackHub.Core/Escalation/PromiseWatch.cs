@@ -11,11 +11,11 @@ using NodaTime;
 namespace FeedbackHub.Core.Escalation;
 
 /// <summary>
-/// Looks every few seconds which clocks have come to a step of the ladder, and which reports are late. One node alone does it at a time;
+/// Looks every few seconds which clocks have come to a step of the ladder, which customers are to be reminded, and which reports are late. One node alone does it at a time;
 /// what it misses while it is down it takes up when it is back.
 /// </summary>
 public sealed class PromiseWatch(
-    HubDatabase database, Leases leases, TakeSteps steps, EscalationOptions options, JournalTail tail, TimeProvider time, ILogger<PromiseWatch> log) : BackgroundService
+    HubDatabase database, Leases leases, TakeSteps steps, RemindCustomer reminding, EscalationOptions options, JournalTail tail, TimeProvider time, ILogger<PromiseWatch> log) : BackgroundService
 {
     /// <summary>Looks once. Answers how many steps were taken and late reports told.</summary>
     public async Task<int> RoundAsync(CancellationToken cancel = default)
@@ -34,7 +34,7 @@ public sealed class PromiseWatch(
             }
         }
 
-        return taken + await TellLateReportsAsync(cancel);
+        return taken + await RemindCustomersAsync(cancel) + await TellLateReportsAsync(cancel);
     }
 
     /// <summary>The cases with a step owed, the longest owed first. An index holds what is to come in order: it costs the same with ten clocks or a million.</summary>
@@ -74,6 +74,20 @@ public sealed class PromiseWatch(
         {
             // The hub stops.
         }
+    }
+
+    private async Task<int> RemindCustomersAsync(CancellationToken cancel)
+    {
+        var now = database.Now;
+        var owed = await database.ReadAsync(
+            db => db.Cases.Where(c => c.WaitingStepAt <= now).OrderBy(c => c.WaitingStepAt).Select(c => c.Id).Take(options.WatchBatch).ToListAsync(cancel), cancel);
+        var done = 0;
+        foreach (var caseId in owed)
+        {
+            done += await reminding.RemindAsync(caseId, cancel) ? 1 : 0;
+        }
+
+        return done;
     }
 
     private async Task<int> TellLateReportsAsync(CancellationToken cancel)

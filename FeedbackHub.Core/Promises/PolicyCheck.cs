@@ -4,7 +4,7 @@ namespace FeedbackHub.Core.Promises;
 internal static class PolicyCheck
 {
     public static IEnumerable<PolicyProblem> Of(PolicyDocument document) =>
-        OfRules(document).Concat(OfLadder(document)).Concat(OfExtensions(document));
+        OfRules(document).Concat(OfLadder(document)).Concat(OfLimits(document));
 
     private static IEnumerable<PolicyProblem> OfLadder(PolicyDocument document)
     {
@@ -32,11 +32,24 @@ internal static class PolicyCheck
         }
     }
 
-    private static IEnumerable<PolicyProblem> OfExtensions(PolicyDocument document)
+    private static IEnumerable<PolicyProblem> OfLimits(PolicyDocument document)
     {
         if (document.Extensions is { Times: < 0 or > ExtensionLimit.MostTimes })
         {
             yield return new PolicyProblem.TimesOutOfRange("extensions.times");
+        }
+
+        if (document.Waiting is { } waiting)
+        {
+            if (waiting.Reminders.Count > WaitingLimit.Most || waiting.Reminders.Any(reminder => !reminder.IsInRange))
+            {
+                yield return new PolicyProblem.TargetOutOfRange("waiting.reminders");
+            }
+
+            if (waiting.Close is { IsInRange: false })
+            {
+                yield return new PolicyProblem.TargetOutOfRange("waiting.close");
+            }
         }
 
         if (document.Extensions is { Longest.IsInRange: false })

@@ -17,6 +17,10 @@ public sealed record PolicyDocument(IReadOnlyList<PromiseRule> Rules)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ExtensionLimit? Extensions { get; init; }
 
+    /// <summary>How long a customer is waited for; left out: <see cref="WaitingLimit.Default"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WaitingLimit? Waiting { get; init; }
+
     /// <summary>The document of a policy.</summary>
     public static PolicyDocument Of(PromisePolicy policy) => policy.Document;
 

@@ -62,6 +62,7 @@ public sealed class PromiseBook
     internal async Task BringInLineAsync(HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
     {
         var ladder = (await PolicyAsync(db, one.PolicyVersionId, cancel)).Ladder;
+        one.WaitingStepAt = one.State == CaseState.WaitingForCustomer ? (await WaitingAsync(db, one, justRecorded, cancel))?.Next?.At : null;
         foreach (var promise in await ReplayAsync(db, one, justRecorded, cancel))
         {
             var stored = one.Promises.Find(p => p.Kind == promise.Kind && p.Generation == promise.Generation);
@@ -89,10 +90,38 @@ public sealed class PromiseBook
         one.DuePromise = next?.Kind;
     }
 
+    /// <summary>That the customer is waited for; null where they are not.</summary>
+    internal async Task<Waiting?> WaitingAsync(HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel) =>
+        Waiting.Of(
+            [.. await EntriesAsync(db, one, cancel), .. justRecorded],
+            await PolicyAsync(db, one.PolicyVersionId, cancel), await CalendarAsync(db, one.CalendarVersionId, cancel));
+
     private async Task<CasePromises> ReplayAsync(
         HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
     {
-        var entries = one.Id > 0
+        var entries = await EntriesAsync(db, one, cancel);
+        var seq = entries.Count == 0 ? 0 : entries[^1].Seq;
+        entries.AddRange(justRecorded);
+        if (entries.Count == 0)
+        {
+            return new CasePromises([], null);
+        }
+
+        var received = entries[0].DepartmentId ?? one.DepartmentId;
+        var facts = entries.ConvertAll(entry => FactOf(entry, entry.Seq > 0 ? entry.Seq : ++seq, one, received));
+        foreach (var fact in facts)
+        {
+            // A few versions at most, each of which is read once in the life of the process.
+            await CalendarAsync(db, fact.CalendarVersionId, cancel);
+            await PolicyAsync(db, fact.PolicyVersionId, cancel);
+        }
+
+        return PromiseClock.Replay(
+            JournalFact.AsPromiseFacts(facts, id => policies[id], id => calendars[id]), policies[facts[0].PolicyVersionId], calendars[facts[0].CalendarVersionId]);
+    }
+
+    private static async Task<List<JournalEntry>> EntriesAsync(HubContext db, Case one, CancellationToken cancel) =>
+        one.Id > 0
             ? await db.Journal.AsNoTracking().Where(j => j.CaseId == one.Id).OrderBy(j => j.Seq)
                 .Select(j => new JournalEntry
                 {
@@ -114,25 +143,6 @@ public sealed class PromiseBook
                 })
                 .ToListAsync(cancel)
             : [];
-        var seq = entries.Count == 0 ? 0 : entries[^1].Seq;
-        entries.AddRange(justRecorded);
-        if (entries.Count == 0)
-        {
-            return new CasePromises([], null);
-        }
-
-        var received = entries[0].DepartmentId ?? one.DepartmentId;
-        var facts = entries.ConvertAll(entry => FactOf(entry, entry.Seq > 0 ? entry.Seq : ++seq, one, received));
-        foreach (var fact in facts)
-        {
-            // A few versions at most, each of which is read once in the life of the process.
-            await CalendarAsync(db, fact.CalendarVersionId, cancel);
-            await PolicyAsync(db, fact.PolicyVersionId, cancel);
-        }
-
-        return PromiseClock.Replay(
-            JournalFact.AsPromiseFacts(facts, id => policies[id], id => calendars[id]), policies[facts[0].PolicyVersionId], calendars[facts[0].CalendarVersionId]);
-    }
 
     /// <summary>Entries of before something was kept stand as the case does.</summary>
     private static JournalFact FactOf(JournalEntry entry, long seq, Case one, long receivedBy) =>

@@ -27,6 +27,9 @@ public sealed class PromisePolicy
     /// <summary>How much more time may be granted.</summary>
     public ExtensionLimit Extensions => Document.Extensions ?? ExtensionLimit.Default;
 
+    /// <summary>How long a customer is waited for.</summary>
+    public WaitingLimit Waiting => Document.Waiting ?? WaitingLimit.Default;
+
     /// <summary>The rule that fits a case: the first.</summary>
     public PromiseRule RuleFor(CaseTraits traits) => Document.Rules.First(rule => rule.Fits(traits));
 

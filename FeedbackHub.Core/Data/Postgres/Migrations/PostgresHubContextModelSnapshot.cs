@@ -444,6 +444,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<long?>("WaitingStepAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Wanted")
                         .IsRequired()
                         .HasColumnType("text")
@@ -464,6 +467,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.HasIndex("ReceivedAt");
+
+                    b.HasIndex("WaitingStepAt")
+                        .HasFilter("\"WaitingStepAt\" IS NOT NULL");
 
                     b.HasIndex("QueueOrder", "Id")
                         .HasFilter("\"OnDesk\"");

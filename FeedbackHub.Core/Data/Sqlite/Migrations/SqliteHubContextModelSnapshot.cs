@@ -396,6 +396,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("WaitingStepAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Wanted")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -415,6 +418,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("ReceivedAt");
+
+                    b.HasIndex("WaitingStepAt")
+                        .HasFilter("\"WaitingStepAt\" IS NOT NULL");
 
                     b.HasIndex("QueueOrder", "Id")
                         .HasFilter("\"OnDesk\"");

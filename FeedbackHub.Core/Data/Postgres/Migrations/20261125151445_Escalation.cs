@@ -1,8 +1,9 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace FeedbackHub.Core.Data.Sqlite.Migrations
+namespace FeedbackHub.Core.Data.Postgres.Migrations
 {
     /// <inheritdoc />
     public partial class Escalation : Migration
@@ -13,56 +14,62 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
             migrationBuilder.AddColumn<int>(
                 name: "Notices",
                 table: "Staff",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "Promise",
                 table: "Journal",
-                type: "INTEGER",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Step",
                 table: "Journal",
-                type: "INTEGER",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "Until",
                 table: "Journal",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "HeadId",
                 table: "Departments",
-                type: "INTEGER",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "WaitingStepAt",
+                table: "Cases",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "AgreedUntil",
                 table: "CasePromises",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "NewTime",
                 table: "CasePromises",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "NextStepAt",
                 table: "CasePromises",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Stage",
                 table: "CasePromises",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
@@ -70,20 +77,20 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                 name: "Extensions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Promise = table.Column<int>(type: "INTEGER", nullable: false),
-                    Generation = table.Column<int>(type: "INTEGER", nullable: false),
-                    Until = table.Column<long>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", nullable: false),
-                    Words = table.Column<string>(type: "TEXT", nullable: false),
-                    AskedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    AskedById = table.Column<long>(type: "INTEGER", nullable: false),
-                    Granted = table.Column<bool>(type: "INTEGER", nullable: true),
-                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    DecidedById = table.Column<long>(type: "INTEGER", nullable: true),
-                    Answer = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Promise = table.Column<int>(type: "integer", nullable: false),
+                    Generation = table.Column<int>(type: "integer", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Words = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    AskedAt = table.Column<long>(type: "bigint", nullable: false),
+                    AskedById = table.Column<long>(type: "bigint", nullable: false),
+                    Granted = table.Column<bool>(type: "boolean", nullable: true),
+                    DecidedAt = table.Column<long>(type: "bigint", nullable: true),
+                    DecidedById = table.Column<long>(type: "bigint", nullable: true),
+                    Answer = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -100,12 +107,12 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                 name: "Notices",
                 columns: table => new
                 {
-                    StaffId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Seq = table.Column<long>(type: "INTEGER", nullable: false),
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReadAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    StaffId = table.Column<long>(type: "bigint", nullable: false),
+                    Seq = table.Column<long>(type: "bigint", nullable: false),
+                    CaseId = table.Column<long>(type: "bigint", nullable: true),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    ReadAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -116,17 +123,17 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                 name: "Supervisions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ById = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Question = table.Column<string>(type: "TEXT", nullable: false),
-                    ReportBy = table.Column<long>(type: "INTEGER", nullable: false),
-                    Report = table.Column<string>(type: "TEXT", nullable: false),
-                    ReportedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ReportedById = table.Column<long>(type: "INTEGER", nullable: true),
-                    LateToldAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    ById = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Question = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ReportBy = table.Column<long>(type: "bigint", nullable: false),
+                    Report = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ReportedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ReportedById = table.Column<long>(type: "bigint", nullable: true),
+                    LateToldAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -138,6 +145,12 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_WaitingStepAt",
+                table: "Cases",
+                column: "WaitingStepAt",
+                filter: "\"WaitingStepAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CasePromises_NextStepAt",
@@ -174,7 +187,8 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
 
             // What is promised and not overdue yet is watched from now on: the first look works out from when.
             migrationBuilder.Sql(
-                """UPDATE "CasePromises" SET "NextStepAt" = 0 WHERE "State" = 1 AND "DueAt" > CAST(strftime('%s', 'now') AS INTEGER) * 1000000""");
+                """UPDATE "CasePromises" SET "NextStepAt" = 0 WHERE "State" = 1 AND "DueAt" > CAST(extract(epoch FROM now()) AS bigint) * 1000000""");
+            migrationBuilder.Sql("""UPDATE "Cases" SET "WaitingStepAt" = 0 WHERE "State" = 5""");
         }
 
         /// <inheritdoc />
@@ -188,6 +202,10 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Supervisions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Cases_WaitingStepAt",
+                table: "Cases");
 
             migrationBuilder.DropIndex(
                 name: "IX_CasePromises_NextStepAt",
@@ -212,6 +230,10 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "HeadId",
                 table: "Departments");
+
+            migrationBuilder.DropColumn(
+                name: "WaitingStepAt",
+                table: "Cases");
 
             migrationBuilder.DropColumn(
                 name: "AgreedUntil",
