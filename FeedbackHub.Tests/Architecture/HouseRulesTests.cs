@@ -20,6 +20,7 @@ public partial class HouseRulesTests
         [("Cases", "Intake")] = "The tracking code opens a case (TrackingCode); an edited e-mail has the form's rules (FiledRules).",
         [("Data", "Assignment")] = "The context holds departments.",
         [("Data", "Dashboards")] = "The context holds tallies and moves them with every change.",
+        [("Data", "Escalation")] = "The context holds notices, extensions and supervisions; a change tells notices.",
         [("Data", "Intake")] = "The context holds categories.",
         [("Demo", "Intake")] = "The demo company files through the one door.",
         [("Demo", "Assignment")] = "The demo company has departments and works its cases.",

@@ -129,6 +129,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<int>("Notices")
+                        .HasColumnType("integer");
+
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -166,6 +169,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
 
                     b.Property<bool>("Disabled")
                         .HasColumnType("boolean");
+
+                    b.Property<long?>("HeadId")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -438,6 +444,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<long?>("WaitingStepAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Wanted")
                         .IsRequired()
                         .HasColumnType("text")
@@ -458,6 +467,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.HasIndex("ReceivedAt");
+
+                    b.HasIndex("WaitingStepAt")
+                        .HasFilter("\"WaitingStepAt\" IS NOT NULL");
 
                     b.HasIndex("QueueOrder", "Id")
                         .HasFilter("\"OnDesk\"");
@@ -509,6 +521,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.Property<int>("Generation")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("AgreedUntil")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("DueAt")
                         .HasColumnType("bigint");
 
@@ -518,16 +533,28 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.Property<long?>("MetAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("NewTime")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("NextStepAt")
+                        .HasColumnType("bigint");
+
                     b.Property<int?>("RemainingDays")
                         .HasColumnType("integer");
 
                     b.Property<long?>("RemainingSeconds")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer");
+
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
                     b.HasKey("CaseId", "Kind", "Generation");
+
+                    b.HasIndex("NextStepAt")
+                        .HasFilter("\"NextStepAt\" IS NOT NULL");
 
                     b.HasIndex("Kept", "MetAt", "CaseId");
 
@@ -605,10 +632,16 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.Property<long?>("PolicyVersionId")
                         .HasColumnType("bigint");
 
+                    b.Property<int?>("Promise")
+                        .HasColumnType("integer");
+
                     b.Property<bool?>("Safety")
                         .HasColumnType("boolean");
 
                     b.Property<int?>("Severity")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Step")
                         .HasColumnType("integer");
 
                     b.Property<string>("Subject")
@@ -620,6 +653,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
 
                     b.Property<int?>("ToState")
                         .HasColumnType("integer");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Seq");
 
@@ -843,6 +879,142 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.ToTable("StoredParts");
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Escalation.Extension", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AskedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer");
+
+                    b.Property<bool?>("Granted")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Promise")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("DecidedAt");
+
+                    b.ToTable("Extensions");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Escalation.Notice", b =>
+                {
+                    b.Property<long>("StaffId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("StaffId", "Seq");
+
+                    b.HasIndex("StaffId")
+                        .HasFilter("\"ReadAt\" IS NULL");
+
+                    b.ToTable("Notices");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Escalation.Supervision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LateToldAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ReportBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ReportedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ReportedById")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("ReportBy")
+                        .HasFilter("\"ReportedAt\" IS NULL");
+
+                    b.ToTable("Supervisions");
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Intake.Category", b =>
                 {
                     b.Property<long>("Id")
@@ -1029,6 +1201,24 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.HasOne("FeedbackHub.Core.Data.StoredContent", null)
                         .WithMany("Parts")
                         .HasForeignKey("Sha256")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Escalation.Extension", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Escalation.Supervision", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
