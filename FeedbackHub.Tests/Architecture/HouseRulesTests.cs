@@ -22,6 +22,7 @@ public partial class HouseRulesTests
         [("Data", "Dashboards")] = "The context holds tallies and moves them with every change.",
         [("Data", "Escalation")] = "The context holds notices, extensions and supervisions; a change tells notices.",
         [("Data", "Intake")] = "The context holds categories.",
+        [("Demo", "Escalation")] = "The demo company's promises are watched while it fills.",
         [("Demo", "Intake")] = "The demo company files through the one door.",
         [("Demo", "Assignment")] = "The demo company has departments and works its cases.",
         [("Access", "Assignment")] = "Staff belong to departments.",
