@@ -51,6 +51,9 @@ public sealed class JournalEntry
     /// <summary>The case's category path after it: promises follow it. Null in entries of before it was kept.</summary>
     public string? CategoryPath { get; internal set; }
 
+    /// <summary>The segment of the case's customer after it: promises follow it. Null without one.</summary>
+    public long? SegmentId { get; internal set; }
+
     /// <summary>The version of the calendar the case is promised under, after it. Null in entries of before it was kept.</summary>
     public long? CalendarVersionId { get; internal set; }
 
@@ -171,7 +174,7 @@ public enum JournalKind
     /// <summary>A category was made or changed.</summary>
     CategoryChanged = 44,
 
-    /// <summary>A new version of the calendar.</summary>
+    /// <summary>A calendar was made, renamed, disabled or enabled, or has a new version.</summary>
     CalendarChanged = 45,
 
     /// <summary>A new version of the promise table.</summary>
@@ -182,4 +185,7 @@ public enum JournalKind
 
     /// <summary>The audit page was exported.</summary>
     Exported = 48,
+
+    /// <summary>A customer segment was made or changed.</summary>
+    SegmentChanged = 49,
 }
