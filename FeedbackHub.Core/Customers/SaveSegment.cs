@@ -48,7 +48,7 @@ public sealed class SaveSegment(HubDatabase database, Limits limits) : IUseCase<
         var problems = BothLanguages.Check(nameof(Request.Name), name, limits).ToList();
         if (problems.Count == 0 && await change.Db.Segments.AnyAsync(s => s.Id != segment.Id && (s.Name.En == name.En || s.Name.Zh == name.Zh), cancel))
         {
-            problems.Add(new FieldProblem(nameof(Request.Name), "NameTaken"));
+            problems.Add(new FieldProblem(nameof(Request.Name), "NameInUse"));
         }
 
         problems.AddRange(await ChosenCalendar.CheckAsync(change.Db, nameof(Request.CalendarId), request.CalendarId, segment.CalendarId, cancel));

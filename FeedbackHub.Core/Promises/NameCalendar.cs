@@ -47,7 +47,7 @@ public sealed class NameCalendar(HubDatabase database, Limits limits) : IUseCase
         var problems = BothLanguages.Check(nameof(Request.Name), name, limits).ToList();
         if (problems.Count == 0 && await change.Db.Calendars.AnyAsync(c => c.Id != calendar.Id && (c.Name.En == name.En || c.Name.Zh == name.Zh), cancel))
         {
-            problems.Add(new FieldProblem(nameof(Request.Name), "NameTaken"));
+            problems.Add(new FieldProblem(nameof(Request.Name), "NameInUse"));
         }
 
         if (problems.Count > 0)
