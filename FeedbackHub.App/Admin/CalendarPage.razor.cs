@@ -46,6 +46,8 @@ public sealed partial class CalendarPage
 
     private PublishedYear? Published => PublicHolidays.China.FirstOrDefault(one => one.Year == year);
 
+    private string SourceInWords => C[Addable > 0 ? "China_Source" : "China_In", Published!.Source];
+
     /// <summary>How many of the year's public holidays could be added.</summary>
     private int Addable => Published is { } published ? Added(published).Count : 0;
 

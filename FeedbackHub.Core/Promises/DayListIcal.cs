@@ -108,7 +108,7 @@ internal sealed class DayListIcal(DayListQuestion question)
             foreach (var occurrence in one.GetOccurrences(from, new EvaluationOptions { MaxUnmatchedIncrementsLimit = FruitlessSteps }))
             {
                 var start = occurrence.Period.StartTime;
-                if (++steps > question.Limits.ImportDays || start.Value.Year > question.ToYear + 1)
+                if (++steps > question.Limits.ImportDays || LocalDate.FromDateOnly(start.Date) > question.Last.PlusDays(1)) // a day for other zones
                 {
                     break;
                 }
