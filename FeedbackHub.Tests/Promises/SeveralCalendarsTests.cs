@@ -3,6 +3,7 @@ using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Customers;
+using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Promises;
 using FeedbackHub.Tests.Support;
@@ -80,6 +81,13 @@ public class SeveralCalendarsTests
         Assert.Equal(Duration.FromMinutes(10), Promised(await hub.CaseAsync(corrected.CaseId)));
         await edit.ExecuteAsync(lin, new EditCase.Request(corrected.CaseId, nameof(Case.SegmentId), "", once.Version));
         Assert.Equal(Duration.FromMinutes(60), Promised(await hub.CaseAsync(corrected.CaseId)));
+
+        // What was met before the correction was met by the rule of then.
+        hub.Time.Advance(TimeSpan.FromMinutes(25));
+        Assert.Null((await hub.Use<ClaimCase>().ExecuteAsync(lin, new ClaimCase.Request(corrected.CaseId))).Failure);
+        var twice = FieldVersions.Of(await hub.CaseAsync(corrected.CaseId), nameof(Case.SegmentId));
+        Assert.Null((await edit.ExecuteAsync(lin, new EditCase.Request(corrected.CaseId, nameof(Case.SegmentId), $"{key}", twice))).Failure);
+        Assert.Equal((Duration.FromMinutes(60), true), (Promised(await hub.CaseAsync(corrected.CaseId)), (await hub.CaseAsync(corrected.CaseId)).Promises.Single(p => p.Kind == PromiseKind.Acknowledge).Kept));
 
         // The stored times are what the journal alone says.
         var stored = await hub.CaseAsync(corrected.CaseId);
