@@ -8,6 +8,7 @@ using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Data.Postgres;
 using FeedbackHub.Core.Data.Sqlite;
+using FeedbackHub.Core.Escalation;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Live;
 using FeedbackHub.Core.Promises;
@@ -59,6 +60,11 @@ public static class CoreModule
         services.AddHostedService(s => s.GetRequiredService<JournalTail>());
         services.AddSingleton<OrphanSweep>();
         services.AddHostedService(s => s.GetRequiredService<OrphanSweep>());
+        services.TryAddSingleton<EscalationOptions>();
+        services.AddSingleton<TakeSteps>();
+        services.AddSingleton<RemindCustomer>();
+        services.AddSingleton<PromiseWatch>();
+        services.AddHostedService(s => s.GetRequiredService<PromiseWatch>());
         services.AddSingleton<OverdueCount>();
         services.AddHostedService(s => s.GetRequiredService<OverdueCount>());
         return services.AddUseCases();
@@ -162,6 +168,16 @@ public static class CoreModule
         .AddSingleton<ReadPromiseTable>()
         .AddSingleton<SavePromiseTable>()
         .AddSingleton<PreviewPromise>()
+        .AddSingleton<AskExtension>()
+        .AddSingleton<DecideExtension>()
+        .AddSingleton<PromiseAnew>()
+        .AddSingleton<PressCase>()
+        .AddSingleton<PutUnderSupervision>()
+        .AddSingleton<ReportSupervision>()
+        .AddSingleton<ReadEscalation>()
+        .AddSingleton<ListNotices>()
+        .AddSingleton<CountNotices>()
+        .AddSingleton<MarkNoticesRead>()
         .AddSingleton<ListAuditActors>()
         .AddSingleton<ReadAudit>()
         .AddSingleton<ExportAudit>();

@@ -16,7 +16,7 @@ public static class OwnAccountEndpoints
     /// <summary>The page.</summary>
     public const string Path = "/staff/account";
 
-    /// <summary>Language and theme.</summary>
+    /// <summary>Language, theme and the way of notices.</summary>
     public const string LookPath = "/staff/account/look";
 
     /// <summary>The password.</summary>
@@ -38,11 +38,12 @@ public static class OwnAccountEndpoints
     }
 
     private static async Task<IResult> ChangeLookAsync(
-        [FromForm] string? language, [FromForm] string? theme, HttpContext context, Actors actors, ChangeOwnSettings change)
+        [FromForm] string? language, [FromForm] string? theme, [FromForm] string? notices, HttpContext context, Actors actors, ChangeOwnSettings change)
     {
         Theme? look = Enum.TryParse<Theme>(theme, out var parsed) ? parsed : null;
+        NoticeWay? way = Enum.TryParse<NoticeWay>(notices, out var chosenWay) ? chosenWay : null;
         if (await ActorAsync(context, actors) is not { } actor
-            || !(await change.ExecuteAsync(actor, new ChangeOwnSettings.Request(language, look))).Succeeded)
+            || !(await change.ExecuteAsync(actor, new ChangeOwnSettings.Request(language, look, way))).Succeeded)
         {
             return Results.LocalRedirect(Path);
         }

@@ -1,3 +1,4 @@
+using FeedbackHub.App.Escalation;
 using FeedbackHub.App.Live;
 using FeedbackHub.App.Promises;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -16,6 +17,9 @@ public static class CasePages
         services.AddSingleton<UploadedFiles>();
         services.AddTransient<CaseDesk>();
         services.AddTransient<CaseMoves>();
+        services.AddTransient<EscalationActs>();
+        services.AddTransient<NoticeWords>();
+        services.AddScoped<UnreadCount>();
         services.AddTransient<CaseAnswers>();
         services.AddTransient<CaseChoices>();
         services.AddTransient<FieldWords>();

@@ -9,6 +9,7 @@ namespace FeedbackHub.App.Cases;
 /// <summary>Instants and lengths of time as the case page says them: clock times are those of the company's zone.</summary>
 public sealed class CaseTimes(TimeProvider time, string zone, IStringLocalizer<CasePageTexts> texts, IStringLocalizer<PromiseTexts> spans)
 {
+    private static readonly LocalDateTimePattern Input = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
     private readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb[zone];
 
     /// <summary>Now.</summary>
@@ -51,6 +52,12 @@ public sealed class CaseTimes(TimeProvider time, string zone, IStringLocalizer<C
 
     /// <summary>The whole date and time, for whoever points at a shorter one.</summary>
     public string Full(Instant at) => Format(at, "Format_Full");
+
+    /// <summary>As the browser's field for date and time wants it.</summary>
+    public string ToInput(Instant at) => Input.Format(at.InZone(zone).LocalDateTime);
+
+    /// <summary>What was put into such a field; null where it is no time. One that comes twice is the earlier, one that is skipped moves on.</summary>
+    public Instant? FromInput(string? typed) => Input.Parse(typed ?? "") is { Success: true, Value: var local } ? local.InZoneLeniently(zone).ToInstant() : null;
 
     /// <summary>From one instant to another: the day is said twice only where it changes.</summary>
     public string Span(Instant from, Instant to) => DayOf(from) == DayOf(to)

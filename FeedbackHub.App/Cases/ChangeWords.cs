@@ -2,11 +2,12 @@ using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Cases;
 using Microsoft.Extensions.Localization;
+using NodaTime;
 
 namespace FeedbackHub.App.Cases;
 
 /// <summary>What happened, in a quiet line of the timeline.</summary>
-public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, FieldWords fields)
+public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, IStringLocalizer<CaseWords> words, FieldWords fields)
 {
     /// <summary>Fields that the sentence says already, or that only serve the next step.</summary>
     private static readonly HashSet<string> Unsaid =
@@ -15,12 +16,15 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, FieldWord
         nameof(Case.HandedOverFromDepartmentId), nameof(Case.HandedOverFromStaffId), nameof(Case.DuplicateOfId), nameof(Case.CustomerAccepted),
     ];
 
+    /// <summary>A step taken later than this was held up by a standstill, which is said.</summary>
+    private static readonly Duration Late = Duration.FromMinutes(5);
+
     /// <summary>True where an entry has a line beside (or instead of) its message.</summary>
     public static bool HasLine(TimelineItem item) =>
-        item.Message is null || item.Kind is JournalKind.Filed or JournalKind.Resolved or JournalKind.ConfirmedSolved or JournalKind.DeniedSolved;
+        item.Message is null || item.Kind is JournalKind.Filed or JournalKind.Resolved or JournalKind.Extended or JournalKind.PromisedAnew or JournalKind.ConfirmedSolved or JournalKind.DeniedSolved;
 
     /// <summary>The sentence, without its full stop.</summary>
-    public string Sentence(TimelineItem item, Func<string, string?, Bilingual?> nameOf)
+    public string Sentence(TimelineItem item, Func<string, string?, Bilingual?> nameOf, CaseTimes times)
     {
         var who = Who(item);
         return item.Kind switch
@@ -28,6 +32,8 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, FieldWord
             JournalKind.Filed => texts["Change_Filed", To(item, nameof(Case.DepartmentId), nameOf)],
             JournalKind.Assigned => Assigned(item, who, nameOf),
             JournalKind.Returned => texts["Change_Returned", who, To(item, nameof(Case.DepartmentId), nameOf)],
+            JournalKind.Escalated or JournalKind.PutUnderSupervision or JournalKind.Extended or JournalKind.ExtensionAsked or JournalKind.ExtensionRefused
+                or JournalKind.PromisedAnew => OfOnePromise(item, who, times),
             JournalKind.Edited => texts["Change_Edited", who],
             _ => texts[$"Change_{item.Kind}", who],
         };
@@ -38,6 +44,20 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, FieldWord
         item.Kind is JournalKind.Edited or JournalKind.Resolved
             ? item.Changes.Where(c => c.On == nameof(Case) && !Unsaid.Contains(c.Field)).Select(c => fields.Change(c, nameOf))
             : [];
+
+    private string OfOnePromise(TimelineItem item, string who, CaseTimes times)
+    {
+        var until = item.Until is { } at ? times.At(at) : "";
+        var promise = item.Promise is { } kind ? words[$"Promise_{kind}"].Value : "";
+        return (item.Kind, item.Promise) switch
+        {
+            (JournalKind.Escalated, null) => texts["Change_ReportLate", until],
+            (JournalKind.Escalated, _) => texts[item.At - item.Until > Late ? "Change_EscalatedLate" : "Change_Escalated", promise, until],
+            (JournalKind.PutUnderSupervision, _) => texts["Change_PutUnderSupervision", who, until],
+            (JournalKind.ExtensionRefused, _) => texts["Change_ExtensionRefused", who, promise],
+            _ => texts[$"Change_{item.Kind}", who, promise, until],
+        };
+    }
 
     private string Who(TimelineItem item) => item.ActorKind switch
     {

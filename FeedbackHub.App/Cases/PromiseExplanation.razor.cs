@@ -61,6 +61,9 @@ public sealed partial class PromiseExplanation(IStringLocalizer<CasePageTexts> T
             case PromiseStep.DayWaited d:
                 paused += d.To - d.From;
                 return new("paused", Times.Span(d.From, d.To), T["Explain_DayWaited"], "");
+            case PromiseStep.Agreed a:
+                counted = Duration.Zero;
+                return new("paused", Times.At(a.To), T["Explain_Agreed", Times.At(a.Until)], "");
             case PromiseStep.Closed c:
                 closed += c.To - c.From;
                 return new("closed", Times.Span(c.From, c.To), T["Explain_IsClosed", Times.Length(c.To - c.From)], "");

@@ -3,6 +3,7 @@ using FeedbackHub.App.Cases;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Escalation;
 using FeedbackHub.Core.Promises;
 using Microsoft.Extensions.Localization;
 using NodaTime;
@@ -18,6 +19,8 @@ public sealed class FailureText(IStringLocalizer<FailureTexts> texts, IStringLoc
     {
         Invalid { Problems: [var only] } => Of(only),
         IllegalMove move => texts["Failure_IllegalMove", words[$"State_{move.State}"].Value],
+        CaseNotOpen closed => texts["Failure_CaseNotOpen", words[$"State_{closed.State}"].Value],
+        ExtensionsUsedUp used => texts["Failure_ExtensionsUsedUp", used.Times],
         AlreadyTaken taken => texts["Failure_AlreadyTaken", taken.HandlerName],
         _ => texts[$"Failure_{failure.GetType().Name}"],
     };

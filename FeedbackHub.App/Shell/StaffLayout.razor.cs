@@ -29,7 +29,7 @@ public sealed partial class StaffLayout(
             return;
         }
 
-        Person = new SignedIn(actor, member.Email, member.Theme, member.Roles);
+        Person = new SignedIn(actor, member.Email, member.Theme, member.Roles, member.Notices);
         GoHome();
     }
 
@@ -54,7 +54,8 @@ public sealed partial class StaffLayout(
 /// <param name="Email">What they sign in with.</param>
 /// <param name="Theme">The theme they chose.</param>
 /// <param name="Roles">What they are there for.</param>
-public sealed record SignedIn(Actor Actor, string Email, Core.Access.Theme Theme, Roles Roles)
+/// <param name="Notices">How notices reach them.</param>
+public sealed record SignedIn(Actor Actor, string Email, Core.Access.Theme Theme, Roles Roles, NoticeWay Notices = NoticeWay.Live)
 {
     /// <summary>The staff id.</summary>
     public long Id => Actor.StaffId!.Value;

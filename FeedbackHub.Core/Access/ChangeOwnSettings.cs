@@ -4,11 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FeedbackHub.Core.Access;
 
-/// <summary>Changes the language and theme of one's own pages.</summary>
+/// <summary>Changes the language and theme of one's own pages, and how notices reach one.</summary>
 public sealed class ChangeOwnSettings(HubDatabase database) : IUseCase<ChangeOwnSettings.Request, Done>
 {
-    /// <summary>The language (<see cref="Languages"/>) and theme; null leaves as it is.</summary>
-    public sealed record Request(string? Language = null, Theme? Theme = null);
+    /// <summary>The language (<see cref="Languages"/>), the theme and the way of notices; null leaves as it is.</summary>
+    public sealed record Request(string? Language = null, Theme? Theme = null, NoticeWay? Notices = null);
 
     /// <inheritdoc />
     public static string Requires => Permissions.OwnAccount;
@@ -31,10 +31,15 @@ public sealed class ChangeOwnSettings(HubDatabase database) : IUseCase<ChangeOwn
             return new Invalid(nameof(Request.Theme), "Choose");
         }
 
+        if (request.Notices is { } way && !Enum.IsDefined(way))
+        {
+            return new Invalid(nameof(Request.Notices), "Choose");
+        }
+
         return await database.WriteAsync<Done>(actor, async change =>
         {
             var person = await change.Db.Staff.SingleAsync(s => s.Id == me, cancel);
-            (person.Language, person.Theme) = (request.Language ?? person.Language, request.Theme ?? person.Theme);
+            (person.Language, person.Theme, person.Notices) = (request.Language ?? person.Language, request.Theme ?? person.Theme, request.Notices ?? person.Notices);
             if (change.Db.ChangeTracker.HasChanges())
             {
                 change.Record(JournalKind.StaffChanged, person);

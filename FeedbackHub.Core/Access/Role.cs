@@ -18,4 +18,7 @@ public enum Roles
 
     /// <summary>Reads everything, changes nothing.</summary>
     Auditor = 8,
+
+    /// <summary>The leadership: reads all cases, is told when promises are broken, approves what needs a superior.</summary>
+    Leader = 16,
 }

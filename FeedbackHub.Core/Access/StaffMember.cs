@@ -43,6 +43,9 @@ public sealed class StaffMember
     /// <summary>The theme of their pages.</summary>
     public Theme Theme { get; internal set; }
 
+    /// <summary>How notices reach them.</summary>
+    public NoticeWay Notices { get; internal set; } = NoticeWay.Live;
+
     /// <summary>SHA-256 of the one-time link's secret; null when there is none open.</summary>
     public byte[]? InvitationHash { get; internal set; }
 
@@ -103,4 +106,17 @@ public enum Theme
 
     /// <summary>Dark.</summary>
     Dark = 2,
+}
+
+/// <summary>How notices reach somebody. The numbers are stored.</summary>
+public enum NoticeWay
+{
+    /// <summary>At once, as a message on the page.</summary>
+    Live = 0,
+
+    /// <summary>At once, also as a notification of the browser.</summary>
+    Browser = 1,
+
+    /// <summary>Quietly: only their number is shown, and told when they come in.</summary>
+    Digest = 2,
 }

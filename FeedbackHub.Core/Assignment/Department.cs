@@ -15,6 +15,9 @@ public sealed class Department
     /// <summary>The calendar that counts for what it receives; null: the company's.</summary>
     public long? CalendarId { get; internal set; }
 
+    /// <summary>Who answers for it; null where nobody was named.</summary>
+    public long? HeadId { get; internal set; }
+
     /// <summary>Counts the changes.</summary>
     public int Version { get; internal set; }
 }

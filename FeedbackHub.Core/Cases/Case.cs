@@ -153,6 +153,9 @@ public sealed class Case
     /// <summary>Order in the queue: the due time, reopened cases first, those without a running promise last.</summary>
     public long QueueOrder { get; internal set; } = long.MaxValue;
 
+    /// <summary>While the customer is waited for: when they are reminded next, or the case closed; else null. A cache over the journal.</summary>
+    public Instant? WaitingStepAt { get; internal set; }
+
     /// <summary>When the last message came in or went out.</summary>
     public Instant LastMessageAt { get; internal set; }
 

@@ -27,6 +27,9 @@ public enum CaseAction
     /// <summary>Close a resolved case whose customer does not object.</summary>
     Close,
 
+    /// <summary>Close a case whose customer did not answer, after notice. The hub alone does it.</summary>
+    Lapse,
+
     /// <summary>Take a finished case up again.</summary>
     Reopen,
 

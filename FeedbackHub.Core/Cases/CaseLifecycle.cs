@@ -41,7 +41,7 @@ public static class CaseLifecycle
             (Resolve, Resolved), (Refuse, NotAccepted), (MarkDuplicate, Duplicate), (Withdraw, Withdrawn),
             (CustomerMessage, InProgress));
         From(WaitingForCustomer, (Claim, InProgress), (Assign, Assigned), (Reply, InProgress), (Ask, WaitingForCustomer),
-            (Resolve, Resolved), (MarkDuplicate, Duplicate), (Withdraw, Withdrawn), (CustomerMessage, InProgress));
+            (Resolve, Resolved), (Lapse, Closed), (MarkDuplicate, Duplicate), (Withdraw, Withdrawn), (CustomerMessage, InProgress));
         From(Resolved, (Reply, Resolved), (Close, Closed), (Reopen, Reopened), (CustomerMessage, Resolved),
             (ConfirmSolved, Closed), (DenySolved, Reopened));
         From(Reopened, (Claim, InProgress), (Assign, Assigned), (Reply, InProgress), (Ask, WaitingForCustomer),

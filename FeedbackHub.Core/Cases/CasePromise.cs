@@ -35,4 +35,16 @@ public sealed class CasePromise
 
     /// <summary>Where days are counted: the day ends left while paused; 0 when already late; null otherwise.</summary>
     public int? RemainingDays { get; internal set; }
+
+    /// <summary>When the next step of the ladder is to be taken for it; null where none is left, or it is not running.</summary>
+    public Instant? NextStepAt { get; internal set; }
+
+    /// <summary>How far it has come on the ladder (<see cref="Ladder.StageOf"/>).</summary>
+    public int Stage { get; internal set; }
+
+    /// <summary>Where more time was granted: until when, at first without waiting for the customer.</summary>
+    public Instant? AgreedUntil { get; internal set; }
+
+    /// <summary>Where it was broken: the time the customer was told with the apology.</summary>
+    public Instant? NewTime { get; internal set; }
 }

@@ -140,7 +140,7 @@ public sealed record CaseView
             {
                 CaseAction.Claim => actor.StaffId is { } me && (one.HandlerId is null || (one.HandlerId == me && one.State is not (CaseState.InProgress or CaseState.WaitingForCustomer))),
                 CaseAction.Return => one.HandedOverFromDepartmentId is not null,
-                CaseAction.CustomerMessage or CaseAction.ConfirmSolved or CaseAction.DenySolved => false,
+                CaseAction.CustomerMessage or CaseAction.ConfirmSolved or CaseAction.DenySolved or CaseAction.Lapse => false,
                 _ => true,
             });
 

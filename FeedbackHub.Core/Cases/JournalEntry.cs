@@ -1,4 +1,5 @@
 using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Promises;
 using NodaTime;
 
 namespace FeedbackHub.Core.Cases;
@@ -59,6 +60,15 @@ public sealed class JournalEntry
 
     /// <summary>The version of the policy the case is promised under, after it. Null in entries of before it was kept.</summary>
     public long? PolicyVersionId { get; internal set; }
+
+    /// <summary>Which promise it is about, where it is about one: more time, an apology, a step of the ladder.</summary>
+    public PromiseKind? Promise { get; internal set; }
+
+    /// <summary>The time that was asked for, agreed or told with it; of a step of the ladder: when it was to be taken.</summary>
+    public Instant? Until { get; internal set; }
+
+    /// <summary>The step of the ladder that was taken (<see cref="LadderStep.Id"/>).</summary>
+    public int? Step { get; internal set; }
 
     /// <summary>The owning department before, where that changed: its people are told that the case has left.</summary>
     public long? FromDepartmentId { get; internal set; }
@@ -158,6 +168,42 @@ public enum JournalKind
 
     /// <summary>Staff saw what the customer wrote and nothing needs answering.</summary>
     Noticed = 19,
+
+    /// <summary>More time was granted for a promise, and the customer told.</summary>
+    Extended = 20,
+
+    /// <summary>A promise was broken: the customer had an apology and a new time.</summary>
+    PromisedAnew = 21,
+
+    /// <summary>More time for a promise was asked for.</summary>
+    ExtensionAsked = 23,
+
+    /// <summary>More time was asked for and not granted.</summary>
+    ExtensionRefused = 24,
+
+    /// <summary>A step of the ladder was taken for a promise: those were told whom it is for.</summary>
+    Escalated = 25,
+
+    /// <summary>An overseer pressed for progress (催办).</summary>
+    Pressed = 26,
+
+    /// <summary>An overseer put it under supervision: a report is due by a time (督办).</summary>
+    PutUnderSupervision = 27,
+
+    /// <summary>The report that supervision asked for.</summary>
+    SupervisionReported = 28,
+
+    /// <summary>The customer asked for a review of what was decided.</summary>
+    ReviewAsked = 34,
+
+    /// <summary>The review was decided.</summary>
+    ReviewDecided = 35,
+
+    /// <summary>The customer was reminded that an answer of theirs is waited for.</summary>
+    Reminded = 36,
+
+    /// <summary>Closed because the customer did not answer, after notice.</summary>
+    Lapsed = 38,
 
     /// <summary>A person was invited, changed, disabled, or changed their own account.</summary>
     StaffChanged = 40,

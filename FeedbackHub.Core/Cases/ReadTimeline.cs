@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Promises;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -53,7 +54,7 @@ public sealed class ReadTimeline(HubDatabase database) : IUseCase<ReadTimeline.R
             e.Seq, e.At, e.Kind, e.ActorKind, e.ActorId, e.ActorName, e.Note, e.FromState, e.ToState,
             JsonSerializer.Deserialize<List<FieldChange>>(e.Changes, JournalJson.Options) ?? [],
             e.MessageId is { } id ? MessageView.Of(messages[id]) : null,
-            e.Kind == JournalKind.Filed ? [.. filed.Select(FileView.Of)] : []))];
+            e.Kind == JournalKind.Filed ? [.. filed.Select(FileView.Of)] : []) { Promise = e.Promise, Until = e.Until })];
     }
 }
 
@@ -66,7 +67,14 @@ public sealed record Timeline(IReadOnlyList<TimelineItem> Items, bool Earlier, J
 /// <summary>One thing that happened.</summary>
 public sealed record TimelineItem(
     long Seq, Instant At, JournalKind Kind, ActorKind ActorKind, long? ActorId, string ActorName, string? Note, CaseState? FromState, CaseState? ToState,
-    IReadOnlyList<FieldChange> Changes, MessageView? Message, IReadOnlyList<FileView> FiledWith);
+    IReadOnlyList<FieldChange> Changes, MessageView? Message, IReadOnlyList<FileView> FiledWith)
+{
+    /// <summary>Which promise it is about, where it is about one.</summary>
+    public PromiseKind? Promise { get; init; }
+
+    /// <summary>The time asked for, agreed or told with it; of a step of the ladder: when it was to be taken.</summary>
+    public Instant? Until { get; init; }
+}
 
 /// <summary>A message as staff sees it.</summary>
 public sealed record MessageView(

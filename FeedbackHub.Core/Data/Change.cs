@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Escalation;
 using FeedbackHub.Core.Promises;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -15,6 +16,7 @@ public sealed class Change
 {
     private readonly PromiseBook promises;
     private readonly List<Recorded> recorded = [];
+    private readonly List<(JournalEntry Entry, Notice Notice)> told = [];
 
     internal Change(HubContext db, Actor actor, Instant now, PromiseBook promises)
     {
@@ -51,6 +53,17 @@ public sealed class Change
         var entry = Entry(kind, note);
         recorded.Add(new Recorded(entry, null, null, subject));
         return entry;
+    }
+
+    /// <summary>
+    /// Puts what an entry tells into the notices of some staff members; never into those of whoever did it themselves, or is complained about.
+    /// </summary>
+    internal void Tell(JournalEntry entry, IEnumerable<long> staff)
+    {
+        foreach (var one in staff.Distinct().Where(id => id != Actor.StaffId && id != entry.ConcernsStaffId))
+        {
+            told.Add((entry, new Notice { StaffId = one, CaseId = entry.CaseId, Kind = entry.Kind, At = Now }));
+        }
     }
 
     /// <summary>Saves all of it. Returns the last journal number.</summary>
@@ -142,6 +155,12 @@ public sealed class Change
             entry.SubjectId = TrackedChanges.IdOf(subject);
             entry.Changes = JsonSerializer.Serialize(byEntry[entry], JournalJson.Options);
             Db.Journal.Add(entry);
+        }
+
+        foreach (var (entry, notice) in told)
+        {
+            (notice.Seq, notice.CaseId) = (entry.Seq, entry.CaseId);
+            Db.Notices.Add(notice);
         }
 
         await Db.SaveChangesAsync(cancel);

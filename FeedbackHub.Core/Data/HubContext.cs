@@ -3,6 +3,7 @@ using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Customers;
 using FeedbackHub.Core.Dashboards;
+using FeedbackHub.Core.Escalation;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Promises;
 using Microsoft.EntityFrameworkCore;
@@ -74,6 +75,15 @@ public abstract class HubContext(DbContextOptions options) : DbContext(options)
     /// <summary>Figures kept as cases change.</summary>
     public DbSet<Tally> Tallies => Set<Tally>();
 
+    /// <summary>More time asked for.</summary>
+    public DbSet<Extension> Extensions => Set<Extension>();
+
+    /// <summary>Reports that overseers asked for.</summary>
+    public DbSet<Supervision> Supervisions => Set<Supervision>();
+
+    /// <summary>What staff members are to know.</summary>
+    public DbSet<Notice> Notices => Set<Notice>();
+
     /// <summary>Numbers given out.</summary>
     public DbSet<Counter> Counters => Set<Counter>();
 
@@ -124,6 +134,7 @@ public abstract class HubContext(DbContextOptions options) : DbContext(options)
             e.HasIndex(c => new { c.DepartmentId, c.LastMessageAt, c.Id }, "IX_Cases_Finished_DepartmentId_LastMessageAt_Id").HasFilter(finished);
             e.HasIndex(c => new { c.HandlerId, c.LastMessageAt, c.Id }, "IX_Cases_Finished_HandlerId_LastMessageAt_Id").HasFilter(finished);
             e.HasIndex(c => c.ConcernsStaffId);
+            e.HasIndex(c => c.WaitingStepAt).HasFilter("\"WaitingStepAt\" IS NOT NULL");
             e.HasIndex(c => c.DecidedAt);
             e.HasIndex(c => c.ReceivedAt);
             e.HasIndex(c => c.DueAt).HasFilter(onDesk);
@@ -133,6 +144,7 @@ public abstract class HubContext(DbContextOptions options) : DbContext(options)
             e.HasKey(p => new { p.CaseId, p.Kind, p.Generation });
             e.Property(p => p.Kept).HasConversion(new BoolToZeroOneConverter<int>());
             e.HasIndex(p => new { p.Kept, p.MetAt, p.CaseId });
+            e.HasIndex(p => p.NextStepAt).HasFilter("\"NextStepAt\" IS NOT NULL");
         });
         modelBuilder.Entity<Message>(e =>
         {
@@ -200,6 +212,23 @@ public abstract class HubContext(DbContextOptions options) : DbContext(options)
             e.ComplexProperty(s => s.Name);
             e.Property(s => s.Version).IsConcurrencyToken();
             e.HasOne<Calendar>().WithMany().HasForeignKey(s => s.CalendarId);
+        });
+        modelBuilder.Entity<Extension>(e =>
+        {
+            e.HasOne<Case>().WithMany().HasForeignKey(x => x.CaseId);
+            e.HasIndex(x => x.CaseId);
+            e.HasIndex(x => x.DecidedAt);
+        });
+        modelBuilder.Entity<Supervision>(e =>
+        {
+            e.HasOne<Case>().WithMany().HasForeignKey(x => x.CaseId);
+            e.HasIndex(x => x.CaseId);
+            e.HasIndex(x => x.ReportBy).HasFilter("\"ReportedAt\" IS NULL");
+        });
+        modelBuilder.Entity<Notice>(e =>
+        {
+            e.HasKey(n => new { n.StaffId, n.Seq });
+            e.HasIndex(n => n.StaffId).HasFilter("\"ReadAt\" IS NULL");
         });
         modelBuilder.Entity<Filing>(e => e.HasKey(f => f.Key));
         modelBuilder.Entity<Draft>(e => e.HasKey(d => new { d.StaffId, d.CaseId, d.Box }));

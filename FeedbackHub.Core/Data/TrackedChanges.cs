@@ -4,6 +4,7 @@ using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Customers;
 using FeedbackHub.Core.Dashboards;
+using FeedbackHub.Core.Escalation;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Promises;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +41,7 @@ internal static class TrackedChanges
     /// <summary>Rows that are derived, or one person's own: they have no place in the journal.</summary>
     private static readonly HashSet<Type> Bookkeeping =
         [typeof(Counter), typeof(Tally), typeof(Draft), typeof(ReadMark), typeof(Filing), typeof(JournalEntry), typeof(CasePromise),
-            typeof(SharedSecret), typeof(Lease), typeof(StoredContent), typeof(StoredPart)];
+            typeof(SharedSecret), typeof(Lease), typeof(StoredContent), typeof(StoredPart), typeof(Notice)];
 
     /// <summary>Columns that follow from others or only count.</summary>
     private static readonly Dictionary<Type, HashSet<string>> Derived = new()
@@ -49,7 +50,7 @@ internal static class TrackedChanges
         [
             nameof(Case.Id), nameof(Case.Version), nameof(Case.FieldVersions), nameof(Case.OnDesk), nameof(Case.DueAt), nameof(Case.DuePromise),
             nameof(Case.QueueOrder), nameof(Case.LastMessage), nameof(Case.LastMessageAt), nameof(Case.LastMessageBy), nameof(Case.NewsVersion),
-            nameof(Case.CategoryPath),
+            nameof(Case.CategoryPath), nameof(Case.WaitingStepAt),
         ],
         [typeof(StaffMember)] =
             [nameof(StaffMember.Id), nameof(StaffMember.Version), nameof(StaffMember.NormalizedEmail), nameof(StaffMember.AccessFailedCount), nameof(StaffMember.LockoutEnd)],
@@ -62,6 +63,9 @@ internal static class TrackedChanges
         [typeof(ApiToken)] = [nameof(ApiToken.Id), nameof(ApiToken.Version), nameof(ApiToken.CreatedAt)],
         [typeof(CalendarVersion)] = [nameof(CalendarVersion.Id), nameof(CalendarVersion.CreatedAt)],
         [typeof(PolicyVersion)] = [nameof(PolicyVersion.Id), nameof(PolicyVersion.CreatedAt)],
+
+        [typeof(Extension)] = [nameof(Extension.Id), nameof(Extension.CaseId), nameof(Extension.AskedAt), nameof(Extension.AskedById), nameof(Extension.DecidedAt), nameof(Extension.DecidedById), nameof(Extension.Generation)],
+        [typeof(Supervision)] = [nameof(Supervision.Id), nameof(Supervision.CaseId), nameof(Supervision.At), nameof(Supervision.ReportedAt), nameof(Supervision.ReportedById)],
 
         // Whose department it is, the entry itself says; a new person has no lasting id yet when this is read.
         [typeof(StaffDepartment)] = [nameof(StaffDepartment.StaffId)],
@@ -156,6 +160,8 @@ internal static class TrackedChanges
         Case c => c.Id,
         Message m => m.CaseId,
         Attachment a => a.CaseId,
+        Extension e => e.CaseId,
+        Supervision s => s.CaseId,
         _ => null,
     };
 

@@ -15,6 +15,15 @@ internal sealed record JournalFact(long Seq, Instant At, JournalKind Kind, CaseS
     /// <summary>The version of the calendar, after it.</summary>
     public required long CalendarVersionId { get; init; }
 
+    /// <summary>Which promise it is about, where it is about one.</summary>
+    public PromiseKind? Promise { get; init; }
+
+    /// <summary>The time that was agreed or told with it.</summary>
+    public Instant? Until { get; init; }
+
+    /// <summary>The step of the ladder that was taken.</summary>
+    public int? Step { get; init; }
+
     /// <summary>What the entries of one case mean for its promises.</summary>
     /// <param name="entries">In order.</param>
     /// <param name="policy">The policy of a version.</param>
@@ -61,6 +70,11 @@ internal sealed record JournalFact(long Seq, Instant At, JournalKind Kind, CaseS
             yield return new PromiseFact.Reopened(At, Seq);
         }
 
+        if (OfOnePromise() is { } fact)
+        {
+            yield return fact;
+        }
+
         foreach (var met in MetBy(Kind))
         {
             yield return new PromiseFact.Met(At, Seq, met);
@@ -82,10 +96,20 @@ internal sealed record JournalFact(long Seq, Instant At, JournalKind Kind, CaseS
         }
     }
 
+    private PromiseFact? OfOnePromise() => (Kind, Promise, Until, Step) switch
+    {
+        (JournalKind.ReviewAsked, _, _, _) => new PromiseFact.ReviewAsked(At, Seq),
+        (JournalKind.Extended, { } promise, { } until, _) => new PromiseFact.Extended(At, Seq, promise, until),
+        (JournalKind.PromisedAnew, { } promise, { } until, _) => new PromiseFact.PromisedAnew(At, Seq, promise, until),
+        (JournalKind.Escalated, { } promise, _, { } step) => new PromiseFact.Escalated(At, Seq, promise, step),
+        _ => null,
+    };
+
     private static PromiseKind[] MetBy(JournalKind kind) => kind switch
     {
         JournalKind.Accepted or JournalKind.Claimed or JournalKind.Assigned => [PromiseKind.Acknowledge],
         JournalKind.Replied or JournalKind.Asked => [PromiseKind.Acknowledge, PromiseKind.Reply],
+        JournalKind.ReviewDecided => [PromiseKind.Review],
         JournalKind.Resolved or JournalKind.Refused =>
             [PromiseKind.Acknowledge, PromiseKind.Reply, PromiseKind.Progress, PromiseKind.Resolve, PromiseKind.Final],
         _ => [],

@@ -27,6 +27,14 @@ public sealed class PauseList : IReadOnlyList<Pause>, IEquatable<PauseList>
     /// <summary>The same, the last of which has no end, with an end.</summary>
     internal PauseList EndingAt(Instant at) => new([.. pauses[..^1], .. pauses[^1].From < at ? [pauses[^1] with { To = at }] : Array.Empty<Pause>()]);
 
+    /// <summary>What of them lies after an instant.</summary>
+    internal PauseList From(Instant at) => new(
+        pauses.Where(pause => !(pause.To <= at)).Select(pause => pause with { From = Instant.Max(pause.From, at) }));
+
+    /// <summary>What of them lies before an instant.</summary>
+    internal PauseList Before(Instant at) => new(
+        pauses.Where(pause => pause.From < at).Select(pause => pause with { To = pause.To < at ? pause.To : at }));
+
     /// <summary>True where the last moment before an instant is paused.</summary>
     internal bool CoverEnd(Instant end) => Array.Exists(pauses, pause => pause.From < end && (pause.To is null || pause.To >= end));
 

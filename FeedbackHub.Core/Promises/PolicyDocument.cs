@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace FeedbackHub.Core.Promises;
 
@@ -8,6 +9,18 @@ namespace FeedbackHub.Core.Promises;
 /// <param name="Rules">Which case is promised what, in order; the last is for all.</param>
 public sealed record PolicyDocument(IReadOnlyList<PromiseRule> Rules)
 {
+    /// <summary>How promises are watched; left out: <see cref="Promises.Ladder.Default"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Ladder? Ladder { get; init; }
+
+    /// <summary>How much more time may be granted; left out: <see cref="ExtensionLimit.Default"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ExtensionLimit? Extensions { get; init; }
+
+    /// <summary>How long a customer is waited for; left out: <see cref="WaitingLimit.Default"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public WaitingLimit? Waiting { get; init; }
+
     /// <summary>The document of a policy.</summary>
     public static PolicyDocument Of(PromisePolicy policy) => policy.Document;
 

@@ -21,4 +21,10 @@ public abstract record PolicyProblem(string Field)
 
     /// <summary>A target is not between one minute or day and the longest (<see cref="PromiseTarget.LongestDays"/>).</summary>
     public sealed record TargetOutOfRange(string Field) : PolicyProblem(Field);
+
+    /// <summary>A step of the ladder does not say where it stands, or tells nobody, or a customer before anything is broken; or two have one id; or there are more than <see cref="LadderStep.Most"/>.</summary>
+    public sealed record StepUnsound(string Field) : PolicyProblem(Field);
+
+    /// <summary>More time could be granted more often than <see cref="ExtensionLimit.MostTimes"/>, or less than never.</summary>
+    public sealed record TimesOutOfRange(string Field) : PolicyProblem(Field);
 }

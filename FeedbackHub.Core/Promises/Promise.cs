@@ -39,6 +39,15 @@ public sealed record Promise
     /// <summary>Day ends left when the pause began, 0 if it was due by then; null unless paused and days are counted.</summary>
     public int? RemainingDays { get; init; }
 
+    /// <summary>More time that was granted, the last where there were several; null where it has what the policy gives.</summary>
+    public Agreement? Agreement { get; init; }
+
+    /// <summary>Where it was broken: the time the customer was told with the apology, the last where there were several. <see cref="DueAt"/> stays.</summary>
+    public Instant? NewTime { get; init; }
+
+    /// <summary>The steps of the ladder taken for it, since more time was granted where it was.</summary>
+    public EqualList<int> Steps { get; init; } = new([]);
+
     /// <summary>When it was met, in time or not.</summary>
     public Instant? MetAt { get; init; }
 
@@ -65,12 +74,13 @@ public sealed record Promise
     /// <summary>
     /// How the due time comes about: what was counted, paused and closed from the start until the due time, or until now
     /// (an unending last pause) where it is not known. The counted steps up to a due time add up to <see cref="Target"/>,
-    /// the counted days to one more than it, the day of receipt. Empty when the due time lies beyond <see cref="BusinessCalendar.Horizon"/>.
+    /// the counted days to one more than it, the day of receipt. Where more time was granted and counts, it is told in the
+    /// first step and the rest adds up to the working time from then until the time agreed. Empty when the due time lies beyond <see cref="BusinessCalendar.Horizon"/>.
     /// </summary>
     public IEnumerable<PromiseStep> Explain() => PromiseExplaining.Explain(this);
 
     /// <summary>When it would be due if the customer answered at this instant; the due time itself where it is not paused.</summary>
     public Instant? DueIfResumed(Instant at) => State == PromiseState.Paused && Pauses is [.., { To: null } last] && last.From <= at
-        ? PromiseCount.Of(StartedAt, Target, Pauses.EndingAt(at), Calendar).DueAt
+        ? PromiseCount.Of(StartedAt, Target, Agreement, Pauses.EndingAt(at), Calendar).DueAt
         : DueAt;
 }

@@ -79,6 +79,8 @@ public sealed class PromiseBook
     /// <summary>Replays the facts, those just recorded included, and brings the case's stored promises (which must be loaded) in line.</summary>
     internal async Task BringInLineAsync(HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
     {
+        var ladder = (await PolicyAsync(db, one.PolicyVersionId, cancel)).Ladder;
+        one.WaitingStepAt = one.State == CaseState.WaitingForCustomer ? (await WaitingAsync(db, one, justRecorded, cancel))?.Next?.At : null;
         foreach (var promise in await ReplayAsync(db, one, justRecorded, cancel))
         {
             var stored = one.Promises.Find(p => p.Kind == promise.Kind && p.Generation == promise.Generation);
@@ -93,6 +95,10 @@ public sealed class PromiseBook
             stored.Kept = promise.MetAt is null ? null : promise.Kept;
             stored.RemainingSeconds = (long?)promise.Remaining?.TotalSeconds;
             stored.RemainingDays = promise.RemainingDays;
+            stored.NextStepAt = ladder.Next(promise)?.At;
+            stored.Stage = ladder.StageOf(promise);
+            stored.AgreedUntil = promise.Agreement?.Until;
+            stored.NewTime = promise.NewTime;
         }
 
         // While the customer is waited for there is nothing to do for the final response, though its time runs.
@@ -102,29 +108,16 @@ public sealed class PromiseBook
         one.DuePromise = next?.Kind;
     }
 
+    /// <summary>That the customer is waited for; null where they are not.</summary>
+    internal async Task<Waiting?> WaitingAsync(HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel) =>
+        Waiting.Of(
+            [.. await EntriesAsync(db, one, cancel), .. justRecorded],
+            await PolicyAsync(db, one.PolicyVersionId, cancel), await CalendarAsync(db, one.CalendarVersionId, cancel));
+
     private async Task<CasePromises> ReplayAsync(
         HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
     {
-        var entries = one.Id > 0
-            ? await db.Journal.AsNoTracking().Where(j => j.CaseId == one.Id).OrderBy(j => j.Seq)
-                .Select(j => new JournalEntry
-                {
-                    Seq = j.Seq,
-                    At = j.At,
-                    Kind = j.Kind,
-                    FromState = j.FromState,
-                    ToState = j.ToState,
-                    CaseKind = j.CaseKind,
-                    Severity = j.Severity,
-                    Safety = j.Safety,
-                    CategoryPath = j.CategoryPath,
-                    SegmentId = j.SegmentId,
-                    DepartmentId = j.DepartmentId,
-                    CalendarVersionId = j.CalendarVersionId,
-                    PolicyVersionId = j.PolicyVersionId,
-                })
-                .ToListAsync(cancel)
-            : [];
+        var entries = await EntriesAsync(db, one, cancel);
         var seq = entries.Count == 0 ? 0 : entries[^1].Seq;
         entries.AddRange(justRecorded);
         if (entries.Count == 0)
@@ -145,6 +138,31 @@ public sealed class PromiseBook
             JournalFact.AsPromiseFacts(facts, id => policies[id], id => calendars[id]), policies[facts[0].PolicyVersionId], calendars[facts[0].CalendarVersionId]);
     }
 
+    private static async Task<List<JournalEntry>> EntriesAsync(HubContext db, Case one, CancellationToken cancel) =>
+        one.Id > 0
+            ? await db.Journal.AsNoTracking().Where(j => j.CaseId == one.Id).OrderBy(j => j.Seq)
+                .Select(j => new JournalEntry
+                {
+                    Seq = j.Seq,
+                    At = j.At,
+                    Kind = j.Kind,
+                    FromState = j.FromState,
+                    ToState = j.ToState,
+                    CaseKind = j.CaseKind,
+                    Severity = j.Severity,
+                    Safety = j.Safety,
+                    CategoryPath = j.CategoryPath,
+                    SegmentId = j.SegmentId,
+                    DepartmentId = j.DepartmentId,
+                    CalendarVersionId = j.CalendarVersionId,
+                    PolicyVersionId = j.PolicyVersionId,
+                    Promise = j.Promise,
+                    Until = j.Until,
+                    Step = j.Step,
+                })
+                .ToListAsync(cancel)
+            : [];
+
     /// <summary>Entries of before something was kept stand as the case does.</summary>
     private static JournalFact FactOf(JournalEntry entry, long seq, Case one, long receivedBy) =>
         new(seq, entry.At, entry.Kind, entry.FromState, entry.ToState!.Value)
@@ -159,6 +177,9 @@ public sealed class PromiseBook
             },
             PolicyVersionId = entry.PolicyVersionId ?? one.PolicyVersionId,
             CalendarVersionId = entry.CalendarVersionId ?? one.CalendarVersionId,
+            Promise = entry.Promise,
+            Until = entry.Until,
+            Step = entry.Step,
         };
 
     private sealed record NewestRules(long Calendar, long Policy, bool SegmentKnown);

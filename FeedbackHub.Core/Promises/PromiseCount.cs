@@ -6,7 +6,12 @@ namespace FeedbackHub.Core.Promises;
 /// <param name="DueAt">When it is due; null where that lies beyond a pause without end or the calendar's horizon.</param>
 /// <param name="Remaining">When the last pause has no end and time is counted: what is left, negative when it was overdrawn before.</param>
 /// <param name="RemainingDays">When the last pause has no end and days are counted: how many day ends are left, 0 when it was due before.</param>
-internal readonly record struct PromiseDue(Instant? DueAt, Duration? Remaining = null, int? RemainingDays = null);
+/// <param name="ByAgreement">True where that comes of more time granted and not of the target.</param>
+internal readonly record struct PromiseDue(Instant? DueAt, Duration? Remaining = null, int? RemainingDays = null, bool ByAgreement = false)
+{
+    /// <summary>Of two counts with the same pauses. One that stands still is later than one that was used up before.</summary>
+    public bool IsLaterThan(PromiseDue other) => DueAt is null || (other.DueAt is { } due && DueAt > due);
+}
 
 /// <summary>
 /// The arithmetic of one promise. Time is counted between pauses until the target is used up; days are counted at their ends,
@@ -15,10 +20,47 @@ internal readonly record struct PromiseDue(Instant? DueAt, Duration? Remaining =
 /// </summary>
 internal static class PromiseCount
 {
+    public static PromiseDue Of(Instant start, PromiseTarget target, Agreement? agreement, PauseList pauses, BusinessCalendar calendar)
+    {
+        var byTarget = Of(start, target, pauses, calendar);
+        return agreement is { } agreed && Of(agreed, target, pauses, calendar) is var byAgreement && byAgreement.IsLaterThan(byTarget)
+            ? byAgreement with { ByAgreement = true }
+            : byTarget;
+    }
+
+    /// <summary>
+    /// The working time from the agreement until the time agreed is counted between later pauses; at the agreed time at the
+    /// earliest, which may lie outside working time.
+    /// </summary>
+    private static PromiseDue Of(Agreement agreed, PromiseTarget target, PauseList pauses, BusinessCalendar calendar)
+    {
+        var counted = target.On(calendar).Between(agreed.At, agreed.Until);
+        if (counted == Duration.Zero)
+        {
+            return new PromiseDue(agreed.Until);
+        }
+
+        var due = OfTime(agreed.At, counted, pauses.From(agreed.At), target.On(calendar));
+        return due.DueAt < agreed.Until ? due with { DueAt = agreed.Until } : due;
+    }
+
     public static PromiseDue Of(Instant start, PromiseTarget target, PauseList pauses, BusinessCalendar calendar) =>
         target.CountsDays
             ? OfDays(start, target.Amount, pauses, target.On(calendar))
             : OfTime(start, target.Time, pauses, target.On(calendar));
+
+    /// <summary>When so many per cent of what is counted between two instants are used up.</summary>
+    public static Instant? Share(Instant start, Instant end, PauseList pauses, BusinessCalendar calendar, int percent)
+    {
+        var before = pauses.From(start).Before(end);
+        var all = calendar.Between(start, end);
+        foreach (var pause in before)
+        {
+            all -= calendar.Between(pause.From, pause.To ?? end);
+        }
+
+        return OfTime(start, all * percent / 100, before, calendar).DueAt;
+    }
 
     private static PromiseDue OfTime(Instant start, Duration target, PauseList pauses, BusinessCalendar calendar)
     {

@@ -6,8 +6,11 @@ namespace FeedbackHub.Core.Promises;
 internal sealed class PromiseEntry(PromiseKind kind, int generation, Instant startedAt, PromiseTarget target, BusinessCalendar calendar)
 {
     private readonly List<Pause> pauses = [];
+    private readonly SortedSet<int> steps = [];
     private PromiseState state = PromiseState.Running;
     private Instant? settledAt;
+    private Instant? newTime;
+    private Agreement? agreement;
 
     public PromiseKind Kind => kind;
 
@@ -64,10 +67,21 @@ internal sealed class PromiseEntry(PromiseKind kind, int generation, Instant sta
     /// <summary>A new target, where it is still promised, and calendar.</summary>
     public void Follow(PromiseTarget? target, BusinessCalendar calendar) => (Target, Calendar) = (target ?? Target, calendar);
 
+    /// <summary>More time: the ladder begins anew.</summary>
+    public void Agree(Agreement with)
+    {
+        agreement = with;
+        steps.Clear();
+    }
+
+    public void TellNewTime(Instant until) => newTime = until;
+
+    public void Take(int step) => steps.Add(step);
+
     public Promise ToPromise()
     {
         var waited = new PauseList(pauses);
-        var due = PromiseCount.Of(startedAt, Target, waited, Calendar);
+        var due = PromiseCount.Of(startedAt, Target, agreement, waited, Calendar);
         return new Promise
         {
             Kind = kind,
@@ -79,6 +93,9 @@ internal sealed class PromiseEntry(PromiseKind kind, int generation, Instant sta
             DueAt = due.DueAt,
             Remaining = due.Remaining,
             RemainingDays = due.RemainingDays,
+            Agreement = agreement,
+            NewTime = newTime,
+            Steps = new EqualList<int>([.. steps]),
             MetAt = state is PromiseState.Met ? settledAt : null,
             EndedAt = state is PromiseState.Ended ? settledAt : null,
             Calendar = Calendar,

@@ -13,6 +13,13 @@ internal static class PromiseExplaining
         }
 
         var calendar = promise.Target.On(promise.Calendar);
+        if (promise.Agreement is { } agreed && PromiseCount.Of(promise.StartedAt, promise.Target, agreed, promise.Pauses, promise.Calendar).ByAgreement)
+        {
+            var counted = promise with { StartedAt = agreed.At, Pauses = promise.DueAt is { } due ? promise.Pauses.From(agreed.At).Before(due) : promise.Pauses.From(agreed.At) };
+            var told = new PromiseStep.Agreed(promise.StartedAt, agreed.At, agreed.Until);
+            return [.. agreed.At > promise.StartedAt ? [told] : Array.Empty<PromiseStep>(), .. OfTime(counted, calendar)];
+        }
+
         return promise.Target.CountsDays ? OfDays(promise, calendar) : OfTime(promise, calendar);
     }
 

@@ -50,6 +50,32 @@ public abstract record PromiseFact
     /// <summary>Another version of policy or calendar was applied: promises not yet met follow it, with the same start and the same pauses.</summary>
     public sealed record RulesChanged(Instant At, long Sequence, PromisePolicy Policy, BusinessCalendar Calendar) : PromiseFact(At, Sequence);
 
+    /// <summary>A supervisor granted more time, and the customer was told so: the open promise of this kind has until then (R5.3.2).</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Sequence">Its number in the journal.</param>
+    /// <param name="Kind">Which promise.</param>
+    /// <param name="Until">The new time.</param>
+    public sealed record Extended(Instant At, long Sequence, PromiseKind Kind, Instant Until) : PromiseFact(At, Sequence);
+
+    /// <summary>
+    /// A broken promise: the customer had an apology and was told a new time. The promise stays broken; nobody's clock is set back by it.
+    /// </summary>
+    /// <param name="At">When.</param>
+    /// <param name="Sequence">Its number in the journal.</param>
+    /// <param name="Kind">Which promise.</param>
+    /// <param name="Until">The new time.</param>
+    public sealed record PromisedAnew(Instant At, long Sequence, PromiseKind Kind, Instant Until) : PromiseFact(At, Sequence);
+
+    /// <summary>A step of the ladder was taken for an open promise: it is not taken again, unless more time is granted.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Sequence">Its number in the journal.</param>
+    /// <param name="Kind">Which promise.</param>
+    /// <param name="Step">The step's <see cref="LadderStep.Id"/>.</param>
+    public sealed record Escalated(Instant At, long Sequence, PromiseKind Kind, int Step) : PromiseFact(At, Sequence);
+
+    /// <summary>The customer asked for a review of what was decided: its result is promised from here on.</summary>
+    public sealed record ReviewAsked(Instant At, long Sequence) : PromiseFact(At, Sequence);
+
     /// <summary>The case ended (closed, not accepted, withdrawn, duplicate): promises not yet met no longer run.</summary>
     public sealed record Ended(Instant At, long Sequence) : PromiseFact(At, Sequence);
 }

@@ -17,6 +17,9 @@ public enum PromiseKind
 
     /// <summary>The final response, counted from the filing whatever comes between. Never pauses.</summary>
     Final = 5,
+
+    /// <summary>The result of a review that the customer asked for. Never pauses.</summary>
+    Review = 6,
 }
 
 /// <summary>Rules that hold for all promises of a kind.</summary>
@@ -24,7 +27,7 @@ public static class PromiseKinds
 {
     /// <summary>All, in the order in which a case comes to them.</summary>
     public static readonly IReadOnlyList<PromiseKind> All =
-        [PromiseKind.Acknowledge, PromiseKind.Reply, PromiseKind.Progress, PromiseKind.Resolve, PromiseKind.Final];
+        [PromiseKind.Acknowledge, PromiseKind.Reply, PromiseKind.Progress, PromiseKind.Resolve, PromiseKind.Final, PromiseKind.Review];
 
     /// <summary>Those that begin with the filing.</summary>
     internal static readonly PromiseKind[] OfFiling = [PromiseKind.Acknowledge, PromiseKind.Reply, PromiseKind.Resolve, PromiseKind.Final];

@@ -50,6 +50,20 @@ internal sealed class PromiseLedger
             case PromiseFact.Reopened:
                 Reopen(fact);
                 break;
+            case PromiseFact.ReviewAsked:
+                ForEachOpen(entry => entry.Settle(PromiseState.Ended, fact.At), kind => kind == PromiseKind.Review);
+                Begin(PromiseKind.Review, fact);
+                break;
+            case PromiseFact.Extended extended:
+                // A time that has passed as it is granted grants nothing.
+                ForEachOpen(entry => entry.Agree(new Agreement(fact.At, extended.Until)), kind => kind == extended.Kind && extended.Until > fact.At);
+                break;
+            case PromiseFact.PromisedAnew anew:
+                ForEachOpen(entry => entry.TellNewTime(anew.Until), kind => kind == anew.Kind);
+                break;
+            case PromiseFact.Escalated escalated:
+                ForEachOpen(entry => entry.Take(escalated.Step), kind => kind == escalated.Kind);
+                break;
             case PromiseFact.TraitsChanged changed:
                 traits = changed.Traits;
                 Follow();

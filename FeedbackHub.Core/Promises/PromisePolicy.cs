@@ -21,6 +21,15 @@ public sealed class PromisePolicy
     /// <summary>All it says.</summary>
     public PolicyDocument Document { get; }
 
+    /// <summary>How promises are watched.</summary>
+    public Ladder Ladder => Document.Ladder ?? Ladder.Default;
+
+    /// <summary>How much more time may be granted.</summary>
+    public ExtensionLimit Extensions => Document.Extensions ?? ExtensionLimit.Default;
+
+    /// <summary>How long a customer is waited for.</summary>
+    public WaitingLimit Waiting => Document.Waiting ?? WaitingLimit.Default;
+
     /// <summary>The rule that fits a case: the first.</summary>
     public PromiseRule RuleFor(CaseTraits traits) => Document.Rules.First(rule => rule.Fits(traits));
 

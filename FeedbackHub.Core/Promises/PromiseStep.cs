@@ -13,6 +13,12 @@ public abstract record PromiseStep(Instant From)
         public Duration Working => To - From;
     }
 
+    /// <summary>Until then what came before no longer counts: more time was granted.</summary>
+    /// <param name="From">From the start of the promise.</param>
+    /// <param name="To">When it was granted.</param>
+    /// <param name="Until">The time agreed.</param>
+    public sealed record Agreed(Instant From, Instant To, Instant Until) : PromiseStep(From);
+
     /// <summary>Outside opening hours: not counted.</summary>
     public sealed record Closed(Instant From, Instant To) : PromiseStep(From);
 

@@ -16,6 +16,10 @@ public sealed record PromiseTargets(PromiseTarget Acknowledge, PromiseTarget Rep
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PromiseTarget? Final { get; init; }
 
+    /// <summary>From the asking for a review until its result; null where none is promised.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PromiseTarget? Review { get; init; }
+
     /// <summary>The target of one kind of promise; null where it is not promised.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number that is no kind of promise.</exception>
     public PromiseTarget? For(PromiseKind kind) => kind switch
@@ -25,6 +29,7 @@ public sealed record PromiseTargets(PromiseTarget Acknowledge, PromiseTarget Rep
         PromiseKind.Resolve => Resolve,
         PromiseKind.Progress => Progress,
         PromiseKind.Final => Final,
+        PromiseKind.Review => Review,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such promise."),
     };
 }

@@ -26,6 +26,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         AddNote                 no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
         AnswerSolved            no   no  no    no    no         no            no      no    no     yes      hid      no        no        no        no
         AskCustomer             no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        AskExtension            no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        no        hid
         AssignCase              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
         ChangeOwnPassword       yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
         ChangeOwnSettings       yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
@@ -33,8 +34,10 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         ClaimCase               no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        no        hid
         ClaimNextCase           no   yes yes   yes   yes        no            no      yes   no     no       no       no        no        no        no
         CloseCase               no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        CountNotices            yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
         CountViews              no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
         CreateToken             no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
+        DecideExtension         no   no  no    no    hid        no            no      hid   no     no       no       no        no        no        no
         EditCase                no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
         ExportAudit             no   no  no    no    no         yes           yes     yes   no     no       no       no        no        no        no
         FileCase                yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
@@ -49,22 +52,28 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         ListCategoryChoices     yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
         ListDepartments         yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
         ListHandlers            no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        ListNotices             yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
         ListQueue               no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
         ListSegments            yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
         ListStaff               no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         ListTokens              no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         MarkAsDuplicate         no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        MarkNoticesRead         yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
         MarkRead                no   yes hid   yes   yes        no            yes     hid   no     no       no       no        no        no        no
         NameCalendar            no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         NoticeMessage           no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
         OpenAttachment          no   yes hid   yes   yes        no            yes     hid   no     yes      hid      no        yes       yes       hid
+        PressCase               no   no  no    no    yes        no            no      hid   no     no       no       no        no        no        no
         PreviewCalendarImport   no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         PreviewPromise          yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
+        PromiseAnew             no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        PutUnderSupervision     no   no  no    no    yes        no            no      hid   no     no       no       no        no        no        no
         ReadAudit               no   no  no    no    no         yes           yes     yes   no     no       no       no        no        no        no
         ReadCalendar            no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         ReadCase                no   yes hid   yes   yes        no            yes     hid   no     no       no       no        yes       yes       hid
         ReadDashboard           no   no  no    no    yes        no            yes     yes   no     no       no       no        no        no        no
         ReadDrafts              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        no        no
+        ReadEscalation          no   yes hid   yes   yes        no            yes     hid   no     no       no       no        yes       yes       hid
         ReadInvitation          no   no  no    no    no         no            no      no    yes    no       no       no        no        no        no
         ReadKeptShare           no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
         ReadOwnAccount          yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
@@ -80,6 +89,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         RenewInvitation         no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         ReopenCase              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
         ReplyToCustomer         no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        ReportSupervision       no   hid hid   hid   hid        no            no      hid   no     no       no       no        no        hid       hid
         ResolveCase             no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
         ReturnCase              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
         RevokeToken             no   no  no    no    no         hid           no      no    no     no       no       no        no        no        no

@@ -21,6 +21,7 @@ public partial class HouseRulesTests
         [("Data", "Assignment")] = "The context holds departments.",
         [("Data", "Customers")] = "The context holds customer segments.",
         [("Data", "Dashboards")] = "The context holds tallies and moves them with every change.",
+        [("Data", "Escalation")] = "The context holds notices, extensions and supervisions; a change tells notices.",
         [("Data", "Intake")] = "The context holds categories.",
         [("Demo", "Intake")] = "The demo company files through the one door.",
         [("Demo", "Assignment")] = "The demo company has departments and works its cases.",

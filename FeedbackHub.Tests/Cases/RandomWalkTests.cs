@@ -50,7 +50,7 @@ public class RandomWalkTests
 
                 Task<Failure?> MoveAsync(long about)
                 {
-                    var action = Any(Enum.GetValues<CaseAction>());
+                    var action = Any(CaseMoves.OfPeople);
                     return CaseMoves.DoAsync(hub, CaseMoves.IsCustomers(action) ? Actor.Customer(about, "Wang Min") : Any(staff), action, about, Any(cases).Number);
                 }
             }

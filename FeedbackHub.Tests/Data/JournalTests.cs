@@ -16,11 +16,11 @@ namespace FeedbackHub.Tests.Data;
 public class JournalTests
 {
     /// <summary>Rows that are derived from others, or one person's own (docs: bookkeeping). They need no entry.</summary>
-    private static readonly string[] Bookkeeping = ["Counters", "Tallies", "Drafts", "ReadMarks", "Filings", "CasePromises", "CaseWords", "Journal"];
+    private static readonly string[] Bookkeeping = ["Counters", "Tallies", "Drafts", "ReadMarks", "Filings", "CasePromises", "CaseWords", "Journal", "Notices"];
 
     /// <summary>Columns of a case that follow from the others, or only count.</summary>
     private static readonly string[] Derived =
-        ["Version", "FieldVersions", "OnDesk", "DueAt", "DuePromise", "QueueOrder", "LastMessage", "LastMessageAt", "LastMessageBy", "NewsVersion"];
+        ["WaitingStepAt", "Version", "FieldVersions", "OnDesk", "DueAt", "DuePromise", "QueueOrder", "LastMessage", "LastMessageAt", "LastMessageBy", "NewsVersion"];
 
     public static TheoryData<CaseState> States => [.. Enum.GetValues<CaseState>()];
 

@@ -87,6 +87,7 @@ internal static class PromiseGenerators
 
     private static Gen<PromiseFact> Fact(Place place) =>
         from at in Moments(place)
+        from until in Moments(place)
         from promise in Gen.Elements(Enum.GetValues<PromiseKind>())
         from severity in Gen.Elements(Enum.GetValues<Severity>())
         from kind in Gen.Elements(Enum.GetValues<CaseKind>())
@@ -95,6 +96,8 @@ internal static class PromiseGenerators
             (4, Gen.Constant<PromiseFact>(new PromiseFact.Resumed(at, 0))),
             (2, Gen.Constant<PromiseFact>(new PromiseFact.Met(at, 0, promise))),
             (1, Gen.Constant<PromiseFact>(new PromiseFact.Reopened(at, 0))),
+            (1, Gen.Constant<PromiseFact>(new PromiseFact.ReviewAsked(at, 0))),
+            (3, Gen.Constant<PromiseFact>(new PromiseFact.Extended(at, 0, promise, until))),
             (2, Gen.Constant<PromiseFact>(new PromiseFact.TraitsChanged(at, 0, new CaseTraits(kind, severity)))),
             (2, Gen.Constant<PromiseFact>(new PromiseFact.ProgressOwed(at, 0))),
             (1, Gen.Constant<PromiseFact>(new PromiseFact.Ended(at, 0))))
@@ -111,6 +114,7 @@ internal static class PromiseGenerators
                     select new PromiseRule(Rules.Name, new PromiseTargets(In(unit, scale, 1), In(unit, scale * 4, 2), In(unit, scale * 9, 1 + major))
                     {
                         Progress = kind == CaseKind.Enquiry ? null : In(unit, scale * 2, major),
+                        Review = kind == CaseKind.Complaint ? null : In(unit, scale * 3, 2),
                         Final = severity == Severity.Major ? new PromiseTarget(TargetUnit.Days, 3) : null,
                     })
                     {

@@ -10,6 +10,7 @@ namespace FeedbackHub.Tests.Promises;
 public sealed class PromiseOracle
 {
     private readonly List<Track> tracks = [];
+    private readonly MinuteOracle time;
     private readonly Instant sees;
 
     /// <param name="time">The time to live through.</param>
@@ -18,7 +19,7 @@ public sealed class PromiseOracle
     /// <param name="sees">Due times after it are cut off, on both sides.</param>
     public PromiseOracle(MinuteOracle time, IReadOnlyList<PromiseFact> facts, PromisePolicy policy, Instant sees)
     {
-        this.sees = sees;
+        (this.time, this.sees) = (time, sees);
         CaseTraits? traits = null;
         var waiting = false;
         var ordered = facts.OrderBy(fact => fact.At).ThenBy(fact => fact.Sequence).ToList();
@@ -59,6 +60,15 @@ public sealed class PromiseOracle
                         live.Where(track => StandsStill(track.Kind)).ToList().ForEach(track => track.Settle(PromiseState.Ended, fact.At));
                         Begin(fact, PromiseKind.Reply, PromiseKind.Resolve);
                         break;
+                    case PromiseFact.ReviewAsked:
+                        live.Where(track => track.Kind == PromiseKind.Review).ToList().ForEach(track => track.Settle(PromiseState.Ended, fact.At));
+                        Begin(fact, PromiseKind.Review);
+                        break;
+                    case PromiseFact.Extended { Until: var until } when until <= fact.At:
+                        break;
+                    case PromiseFact.Extended extended:
+                        live.Where(track => track.Kind == extended.Kind).ToList().ForEach(track => track.Agreed = (extended.At, extended.Until));
+                        break;
                     case PromiseFact.TraitsChanged changed:
                         traits = changed.Traits;
                         if (tracks.Exists(track => track is { Kind: PromiseKind.Resolve, Generation: 1, SettledAt: null }))
@@ -85,7 +95,7 @@ public sealed class PromiseOracle
 
         void Begin(PromiseFact fact, params PromiseKind[] kinds) => tracks.AddRange(
             from kind in kinds
-            where kind != PromiseKind.Progress || Target(kind) is not null
+            where kind is not (PromiseKind.Progress or PromiseKind.Review) || Target(kind) is not null
             select new Track
             {
                 Kind = kind,
@@ -96,14 +106,16 @@ public sealed class PromiseOracle
                 Paused = waiting && StandsStill(kind),
             });
 
-        static bool StandsStill(PromiseKind kind) => kind is not (PromiseKind.Acknowledge or PromiseKind.Final);
+        static bool StandsStill(PromiseKind kind) => kind is not (PromiseKind.Acknowledge or PromiseKind.Final or PromiseKind.Review);
     }
 
     /// <summary>What the engine should say, one line for each promise.</summary>
     public IEnumerable<string> Lines() => tracks
         .Where(track => track.Given)
         .OrderBy(track => track.Kind).ThenBy(track => track.Generation)
-        .Select(track => Line(track.Kind, track.Generation, track.StartedAt, track.State, Seen(track.DueAt), track.Remaining, track.RemainingDays, track.SettledAt));
+        .Select(track => (Track: track, Due: track.Due(time)))
+        .Select(one => Line(
+            one.Track.Kind, one.Track.Generation, one.Track.StartedAt, one.Track.State, Seen(one.Due.At), one.Due.Left, one.Due.Days, one.Track.SettledAt));
 
     /// <summary>What the engine says, in the same form.</summary>
     public IEnumerable<string> Lines(CasePromises promises) => promises
@@ -139,11 +151,34 @@ public sealed class PromiseOracle
 
         public PromiseState State => SettledAt is not null ? Settlement : Paused ? PromiseState.Paused : PromiseState.Running;
 
-        public Instant? DueAt => Counted.Count >= Wanted ? Counted[Wanted - 1] : null;
+        /// <summary>More time, granted when and until when.</summary>
+        public (Instant At, Instant Until)? Agreed { get; set; }
 
-        public Duration? Remaining => State == PromiseState.Paused && !OfDays ? Duration.FromMinutes(Wanted - Counted.Count) : null;
+        /// <summary>The later of what the target and the time agreed come to. One that still stands still has not come to anything.</summary>
+        public (Instant? At, Duration? Left, int? Days) Due(MinuteOracle time)
+        {
+            if (Agreed is not { } agreed)
+            {
+                return (DueAt, Remaining, RemainingDays);
+            }
 
-        public int? RemainingDays => State == PromiseState.Paused && OfDays ? Math.Max(0, Wanted - Counted.Count) : null;
+            var all = Target.Unit is TargetUnit.Days or TargetUnit.Minutes;
+            var wanted = Enumerable.Range(0, time.Minutes).Count(i => time.At(i) >= agreed.At && time.At(i) < agreed.Until && (all || time.IsOpen(i)));
+            var had = counted[all ? TargetUnit.Minutes : TargetUnit.WorkingMinutes].Where(end => end > agreed.At).ToList();
+            var due = wanted == 0 ? agreed.Until : had.Count < wanted ? (Instant?)null : Instant.Max(agreed.Until, had[wanted - 1]);
+            return (due, DueAt) switch
+            {
+                ({ } one, { } other) when one <= other => (DueAt, Remaining, RemainingDays),
+                ({ }, null) => (DueAt, Remaining, RemainingDays),
+                _ => (due, State == PromiseState.Paused && wanted > 0 ? Duration.FromMinutes(wanted - had.Count) : null, null),
+            };
+        }
+
+        private Instant? DueAt => Counted.Count >= Wanted ? Counted[Wanted - 1] : null;
+
+        private Duration? Remaining => State == PromiseState.Paused && !OfDays ? Duration.FromMinutes(Wanted - Counted.Count) : null;
+
+        private int? RemainingDays => State == PromiseState.Paused && OfDays ? Math.Max(0, Wanted - Counted.Count) : null;
 
         private bool OfDays => Target.Unit is TargetUnit.Days or TargetUnit.WorkingDays;
 

@@ -31,6 +31,9 @@ internal static class CaseMoves
             return new Done();
         });
 
+    /// <summary>What people do: all but what the hub does by itself.</summary>
+    public static IReadOnlyList<CaseAction> OfPeople { get; } = [.. Enum.GetValues<CaseAction>().Where(action => action != CaseAction.Lapse)];
+
     /// <summary>Does it; null where it went well.</summary>
     public static async Task<Failure?> DoAsync(HubFixture hub, Actor actor, CaseAction action, long id, string otherNumber)
     {

@@ -5,6 +5,7 @@ using FeedbackHub.Core.Audit;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Customers;
 using FeedbackHub.Core.Dashboards;
+using FeedbackHub.Core.Escalation;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Live;
 using FeedbackHub.Core.Promises;
@@ -25,6 +26,7 @@ internal static class Samples
         [typeof(AddCustomerMessage)] = s => new AddCustomerMessage.Request(s.Id, "Any news?", Guid.NewGuid().ToString()),
         [typeof(AddNote)] = s => new AddNote.Request(s.Id, "Called back."),
         [typeof(AnswerSolved)] = s => new AnswerSolved.Request(s.Id, false, "Still leaks."),
+        [typeof(AskExtension)] = s => new AskExtension.Request(s.Id, PromiseKind.Resolve, NodaTime.Instant.FromUtc(2030, 1, 1, 0, 0), "The part is late.", "We wait for a part."),
         [typeof(AskCustomer)] = s => new AskCustomer.Request(s.Id, "Which model?", null),
         [typeof(AssignCase)] = s => new AssignCase.Request(s.Id, s.Department, null),
         [typeof(ChangeOwnPassword)] = _ => new ChangeOwnPassword.Request("wrong", "correct horse battery"),
@@ -33,8 +35,10 @@ internal static class Samples
         [typeof(ClaimCase)] = s => new ClaimCase.Request(s.Id),
         [typeof(ClaimNextCase)] = _ => new ClaimNextCase.Request(),
         [typeof(CloseCase)] = s => new CloseCase.Request(s.Id),
+        [typeof(CountNotices)] = _ => new CountNotices.Request(),
         [typeof(CountViews)] = _ => new CountViews.Request(),
         [typeof(CreateToken)] = _ => new CreateToken.Request("Wallboard", ApiScopes.Read, []),
+        [typeof(DecideExtension)] = _ => new DecideExtension.Request(999, true, "Yes."),
         [typeof(EditCase)] = s => new EditCase.Request(s.Id, nameof(Case.Place), "Counter 3", 1),
         [typeof(ExportAudit)] = _ => new ExportAudit.Request(new AuditFilter()),
         [typeof(FileCase)] = _ => HubFixture.Filing(),
@@ -49,22 +53,28 @@ internal static class Samples
         [typeof(ListCategoryChoices)] = _ => new ListCategoryChoices.Request(),
         [typeof(ListDepartments)] = _ => new ListDepartments.Request(),
         [typeof(ListHandlers)] = s => new ListHandlers.Request(s.Id),
+        [typeof(ListNotices)] = _ => new ListNotices.Request(),
         [typeof(ListQueue)] = _ => new ListQueue.Request(new QueueFilter { View = QueueView.All }),
         [typeof(ListSegments)] = _ => new ListSegments.Request(),
         [typeof(ListStaff)] = _ => new ListStaff.Request(),
         [typeof(ListTokens)] = _ => new ListTokens.Request(),
         [typeof(MarkAsDuplicate)] = s => new MarkAsDuplicate.Request(s.Id, s.OtherNumber),
+        [typeof(MarkNoticesRead)] = _ => new MarkNoticesRead.Request(1),
         [typeof(MarkRead)] = s => new MarkRead.Request(s.Id, 1),
         [typeof(NameCalendar)] = s => new NameCalendar.Request(null, new Bilingual($"New {s.Id}", $"新{s.Id}")),
         [typeof(NoticeMessage)] = s => new NoticeMessage.Request(s.Id),
         [typeof(OpenAttachment)] = s => new OpenAttachment.Request(s.AttachmentId),
+        [typeof(PressCase)] = s => new PressCase.Request(s.Id, "How far are you?"),
         [typeof(PreviewCalendarImport)] = _ => new PreviewCalendarImport.Request(CalendarDocument.Of(BusinessCalendar.Default), "2026-12-24,closed"u8.ToArray(), 2026, 2027),
         [typeof(PreviewPromise)] = _ => new PreviewPromise.Request(CaseKind.Complaint),
+        [typeof(PromiseAnew)] = s => new PromiseAnew.Request(s.Id, PromiseKind.Reply, NodaTime.Instant.FromUtc(2030, 1, 1, 0, 0), "We are sorry."),
+        [typeof(PutUnderSupervision)] = s => new PutUnderSupervision.Request(s.Id, "What was done?", NodaTime.Instant.FromUtc(2030, 1, 1, 0, 0)),
         [typeof(ReadAudit)] = _ => new ReadAudit.Request(new AuditFilter()),
         [typeof(ReadCalendar)] = _ => new ReadCalendar.Request(),
         [typeof(ReadCase)] = s => new ReadCase.Request(s.Id),
         [typeof(ReadDashboard)] = _ => new ReadDashboard.Request(),
         [typeof(ReadDrafts)] = s => new ReadDrafts.Request(s.Id),
+        [typeof(ReadEscalation)] = s => new ReadEscalation.Request(s.Id),
         [typeof(ReadInvitation)] = _ => new ReadInvitation.Request("no such link"),
         [typeof(ReadKeptShare)] = _ => new ReadKeptShare.Request(),
         [typeof(ReadOwnAccount)] = _ => new ReadOwnAccount.Request(),
@@ -78,6 +88,7 @@ internal static class Samples
         [typeof(RecordSignIn)] = s => new RecordSignIn.Request(s.StaffId, SignInOutcome.SignedIn),
         [typeof(RefuseCase)] = s => new RefuseCase.Request(s.Id, "Not our product."),
         [typeof(RenewInvitation)] = s => new RenewInvitation.Request(s.StaffId),
+        [typeof(ReportSupervision)] = s => new ReportSupervision.Request(s.Id, "All done."),
         [typeof(ReopenCase)] = s => new ReopenCase.Request(s.Id, "It leaks again."),
         [typeof(ReplyToCustomer)] = s => new ReplyToCustomer.Request(s.Id, "We are on it.", null),
         [typeof(ResolveCase)] = s => new ResolveCase.Request(s.Id, "A new one is on its way.", "Replace", "One kettle", null),

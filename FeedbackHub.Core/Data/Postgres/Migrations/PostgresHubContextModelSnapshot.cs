@@ -129,6 +129,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<int>("Notices")
+                        .HasColumnType("integer");
+
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text")
                         .UseCollation("C");
@@ -164,8 +167,14 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<long?>("CalendarId")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("Disabled")
                         .HasColumnType("boolean");
+
+                    b.Property<long?>("HeadId")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -423,6 +432,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.Property<bool>("Safety")
                         .HasColumnType("boolean");
 
+                    b.Property<long?>("SegmentId")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Severity")
                         .HasColumnType("integer");
 
@@ -437,6 +449,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<long?>("WaitingStepAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Wanted")
                         .IsRequired()
@@ -458,6 +473,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                         .IsUnique();
 
                     b.HasIndex("ReceivedAt");
+
+                    b.HasIndex("WaitingStepAt")
+                        .HasFilter("\"WaitingStepAt\" IS NOT NULL");
 
                     b.HasIndex("QueueOrder", "Id")
                         .HasFilter("\"OnDesk\"");
@@ -509,6 +527,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.Property<int>("Generation")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("AgreedUntil")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("DueAt")
                         .HasColumnType("bigint");
 
@@ -518,16 +539,28 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.Property<long?>("MetAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("NewTime")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("NextStepAt")
+                        .HasColumnType("bigint");
+
                     b.Property<int?>("RemainingDays")
                         .HasColumnType("integer");
 
                     b.Property<long?>("RemainingSeconds")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Stage")
+                        .HasColumnType("integer");
+
                     b.Property<int>("State")
                         .HasColumnType("integer");
 
                     b.HasKey("CaseId", "Kind", "Generation");
+
+                    b.HasIndex("NextStepAt")
+                        .HasFilter("\"NextStepAt\" IS NOT NULL");
 
                     b.HasIndex("Kept", "MetAt", "CaseId");
 
@@ -605,10 +638,19 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.Property<long?>("PolicyVersionId")
                         .HasColumnType("bigint");
 
+                    b.Property<int?>("Promise")
+                        .HasColumnType("integer");
+
                     b.Property<bool?>("Safety")
                         .HasColumnType("boolean");
 
+                    b.Property<long?>("SegmentId")
+                        .HasColumnType("bigint");
+
                     b.Property<int?>("Severity")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Step")
                         .HasColumnType("integer");
 
                     b.Property<string>("Subject")
@@ -620,6 +662,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
 
                     b.Property<int?>("ToState")
                         .HasColumnType("integer");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Seq");
 
@@ -675,6 +720,46 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.HasIndex("CaseId", "Id");
 
                     b.ToTable("Messages");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Customers.Segment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("CalendarId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "FeedbackHub.Core.Customers.Segment.Name#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .UseCollation("C");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CalendarId");
+
+                    b.ToTable("Segments");
                 });
 
             modelBuilder.Entity("FeedbackHub.Core.Dashboards.Tally", b =>
@@ -843,6 +928,142 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.ToTable("StoredParts");
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Escalation.Extension", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AskedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer");
+
+                    b.Property<bool?>("Granted")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Promise")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("DecidedAt");
+
+                    b.ToTable("Extensions");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Escalation.Notice", b =>
+                {
+                    b.Property<long>("StaffId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("StaffId", "Seq");
+
+                    b.HasIndex("StaffId")
+                        .HasFilter("\"ReadAt\" IS NULL");
+
+                    b.ToTable("Notices");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Escalation.Supervision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("LateToldAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ReportBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ReportedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ReportedById")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("ReportBy")
+                        .HasFilter("\"ReportedAt\" IS NULL");
+
+                    b.ToTable("Supervisions");
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Intake.Category", b =>
                 {
                     b.Property<long>("Id")
@@ -906,6 +1127,41 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.ToTable("Categories");
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Promises.Calendar", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "FeedbackHub.Core.Promises.Calendar.Name#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .UseCollation("C");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Calendars");
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Promises.CalendarVersion", b =>
                 {
                     b.Property<long>("Id")
@@ -913,6 +1169,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CalendarId")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
@@ -924,7 +1183,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.ToTable("Calendars");
+                    b.HasIndex("CalendarId", "Id");
+
+                    b.ToTable("CalendarVersions");
                 });
 
             modelBuilder.Entity("FeedbackHub.Core.Promises.PolicyVersion", b =>
@@ -1013,6 +1274,13 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Customers.Segment", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Promises.Calendar", null)
+                        .WithMany()
+                        .HasForeignKey("CalendarId");
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Data.Filing", b =>
                 {
                     b.HasOne("FeedbackHub.Core.Cases.Case", "Case")
@@ -1033,6 +1301,24 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Escalation.Extension", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Escalation.Supervision", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Intake.Category", b =>
                 {
                     b.HasOne("FeedbackHub.Core.Assignment.Department", null)
@@ -1042,6 +1328,17 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.HasOne("FeedbackHub.Core.Intake.Category", null)
                         .WithMany()
                         .HasForeignKey("ParentId");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Promises.CalendarVersion", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Promises.Calendar", "Calendar")
+                        .WithMany()
+                        .HasForeignKey("CalendarId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Calendar");
                 });
 
             modelBuilder.Entity("FeedbackHub.Core.Access.StaffMember", b =>

@@ -113,6 +113,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Notices")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PasswordHash")
                         .HasColumnType("TEXT");
 
@@ -144,7 +147,13 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CalendarId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Disabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HeadId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
@@ -376,6 +385,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.Property<bool>("Safety")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SegmentId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Severity")
                         .HasColumnType("INTEGER");
 
@@ -388,6 +400,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WaitingStepAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Wanted")
@@ -409,6 +424,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                         .IsUnique();
 
                     b.HasIndex("ReceivedAt");
+
+                    b.HasIndex("WaitingStepAt")
+                        .HasFilter("\"WaitingStepAt\" IS NOT NULL");
 
                     b.HasIndex("QueueOrder", "Id")
                         .HasFilter("\"OnDesk\"");
@@ -460,6 +478,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.Property<int>("Generation")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("AgreedUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER");
 
@@ -469,16 +490,28 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.Property<long?>("MetAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("NewTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextStepAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("RemainingDays")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("RemainingSeconds")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Stage")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("CaseId", "Kind", "Generation");
+
+                    b.HasIndex("NextStepAt")
+                        .HasFilter("\"NextStepAt\" IS NOT NULL");
 
                     b.HasIndex("Kept", "MetAt", "CaseId");
 
@@ -552,10 +585,19 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.Property<long?>("PolicyVersionId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Promise")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool?>("Safety")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SegmentId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("Severity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Step")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Subject")
@@ -565,6 +607,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("ToState")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Until")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Seq");
@@ -617,6 +662,42 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.HasIndex("CaseId", "Id");
 
                     b.ToTable("Messages");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Customers.Segment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CalendarId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "FeedbackHub.Core.Customers.Segment.Name#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CalendarId");
+
+                    b.ToTable("Segments");
                 });
 
             modelBuilder.Entity("FeedbackHub.Core.Dashboards.Tally", b =>
@@ -777,6 +858,133 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.ToTable("StoredParts");
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Escalation.Extension", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AskedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("Granted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Promise")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("DecidedAt");
+
+                    b.ToTable("Extensions");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Escalation.Notice", b =>
+                {
+                    b.Property<long>("StaffId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("StaffId", "Seq");
+
+                    b.HasIndex("StaffId")
+                        .HasFilter("\"ReadAt\" IS NULL");
+
+                    b.ToTable("Notices");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Escalation.Supervision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LateToldAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReportBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReportedById")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.HasIndex("ReportBy")
+                        .HasFilter("\"ReportedAt\" IS NULL");
+
+                    b.ToTable("Supervisions");
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Intake.Category", b =>
                 {
                     b.Property<long>("Id")
@@ -834,10 +1042,44 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.ToTable("Categories");
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Promises.Calendar", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "FeedbackHub.Core.Promises.Calendar.Name#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Calendars");
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Promises.CalendarVersion", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CalendarId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
@@ -849,7 +1091,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.ToTable("Calendars");
+                    b.HasIndex("CalendarId", "Id");
+
+                    b.ToTable("CalendarVersions");
                 });
 
             modelBuilder.Entity("FeedbackHub.Core.Promises.PolicyVersion", b =>
@@ -935,6 +1179,13 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Customers.Segment", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Promises.Calendar", null)
+                        .WithMany()
+                        .HasForeignKey("CalendarId");
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Data.Filing", b =>
                 {
                     b.HasOne("FeedbackHub.Core.Cases.Case", "Case")
@@ -955,6 +1206,24 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Escalation.Extension", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Escalation.Supervision", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Intake.Category", b =>
                 {
                     b.HasOne("FeedbackHub.Core.Assignment.Department", null)
@@ -964,6 +1233,17 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.HasOne("FeedbackHub.Core.Intake.Category", null)
                         .WithMany()
                         .HasForeignKey("ParentId");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Promises.CalendarVersion", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Promises.Calendar", "Calendar")
+                        .WithMany()
+                        .HasForeignKey("CalendarId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Calendar");
                 });
 
             modelBuilder.Entity("FeedbackHub.Core.Access.StaffMember", b =>

@@ -1,0 +1,39 @@
+using NodaTime;
+using static FeedbackHub.Core.Promises.PromiseTarget;
+
+namespace FeedbackHub.Core.Promises;
+
+/// <summary>
+/// How long a customer is waited for: they are reminded a few times, the last time with notice of the closing, and then the case is closed. It
+/// can be taken up again at any time.
+/// </summary>
+/// <param name="Reminders">After how long they are reminded, each counted from the question; in order.</param>
+/// <param name="Close">How long after the last reminder it is closed; null for never.</param>
+public sealed record WaitingLimit(IReadOnlyList<PromiseTarget> Reminders, PromiseTarget? Close)
+{
+    /// <summary>The most reminders.</summary>
+    public const int Most = 5;
+
+    /// <summary>That of policies which say nothing: reminded after three and seven working days, closed five after the last reminder.</summary>
+    public static WaitingLimit Default { get; } = new([WorkingDays(3), WorkingDays(7)], WorkingDays(5));
+
+    /// <summary>
+    /// What comes next, and when: a reminder, or the closing after the last one. Null where nothing does: nobody is closed out without notice, so
+    /// without reminders nothing is closed.
+    /// </summary>
+    /// <param name="asked">When the question was asked that is waited for.</param>
+    /// <param name="reminded">When the customer was reminded since, in order.</param>
+    /// <param name="calendar">What it is counted on.</param>
+    public (Instant At, bool Closes)? Next(Instant asked, IReadOnlyList<Instant> reminded, BusinessCalendar calendar) =>
+        reminded.Count < Reminders.Count ? At(Reminders[reminded.Count].DueFrom(asked, calendar), closes: false)
+        : reminded.Count > 0 ? At(ClosesAt(reminded[^1], calendar), closes: true)
+        : null;
+
+    /// <summary>When it is closed if the customer does not answer to the reminder of this instant; null where it is not the last one, or never.</summary>
+    public Instant? ClosesAfter(Instant reminder, int reminders, BusinessCalendar calendar) =>
+        reminders >= Reminders.Count ? ClosesAt(reminder, calendar) : null;
+
+    private Instant? ClosesAt(Instant reminder, BusinessCalendar calendar) => Close?.DueFrom(reminder, calendar);
+
+    private static (Instant, bool)? At(Instant? at, bool closes) => at is { } known ? (known, closes) : null;
+}
