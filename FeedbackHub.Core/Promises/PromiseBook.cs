@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FeedbackHub.Core.Promises;
 
-/// <summary>What counts for new cases now: the newest calendar and promise table.</summary>
+/// <summary>What counts for new cases now: the newest version of their calendar and of the policy.</summary>
 public sealed record PromiseRules(long CalendarVersionId, BusinessCalendar Calendar, long PolicyVersionId, PromisePolicy Policy);
 
 /// <summary>
@@ -14,17 +14,35 @@ public sealed record PromiseRules(long CalendarVersionId, BusinessCalendar Calen
 /// </summary>
 public sealed class PromiseBook
 {
-    private static readonly CompiledQuery<NewestRules> Newest = new(db =>
-        db.Calendars.OrderByDescending(c => c.Id).Select(c => new NewestRules(c.Id, db.Policies.Max(p => p.Id))).First());
+    /// <summary>The segment's calendar, else the department's, else the company's: one look-up for each case that is filed.</summary>
+    private static readonly CompiledQuery<long?, long?, NewestRules> Newest = new((db, department, segment) => db.Policies
+        .OrderByDescending(p => p.Id)
+        .Select(p => new NewestRules(
+            db.CalendarVersions
+                .Where(v => v.CalendarId == (db.Segments.Where(s => s.Id == segment).Select(s => s.CalendarId).FirstOrDefault()
+                    ?? db.Departments.Where(d => d.Id == department).Select(d => d.CalendarId).FirstOrDefault()
+                    ?? db.Calendars.Min(c => c.Id)))
+                .Max(v => v.Id),
+            p.Id,
+            segment == null || db.Segments.Any(s => s.Id == segment && !s.Disabled)))
+        .First());
 
     private readonly ConcurrentDictionary<long, BusinessCalendar> calendars = new();
     private readonly ConcurrentDictionary<long, PromisePolicy> policies = new();
 
-    /// <summary>What counts for new cases.</summary>
-    public async Task<PromiseRules> CurrentAsync(HubContext db, CancellationToken cancel)
+    /// <summary>What counts for new cases of which no more is known, and in all that is about the company as a whole: its own calendar.</summary>
+    public async Task<PromiseRules> CurrentAsync(HubContext db, CancellationToken cancel) => (await ForCaseAsync(db, null, null, cancel))!;
+
+    /// <summary>What counts for a new case.</summary>
+    /// <param name="db">Where to read.</param>
+    /// <param name="departmentId">The department that receives it.</param>
+    /// <param name="segmentId">The segment of its customer, where known.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>Null where there is no such segment, or it is disabled.</returns>
+    public async Task<PromiseRules?> ForCaseAsync(HubContext db, long? departmentId, long? segmentId, CancellationToken cancel)
     {
-        var (calendar, policy) = await Newest.RunAsync(db);
-        return new PromiseRules(calendar, await CalendarAsync(db, calendar, cancel), policy, await PolicyAsync(db, policy, cancel));
+        var (calendar, policy, known) = await Newest.RunAsync(db, departmentId, segmentId);
+        return known ? new PromiseRules(calendar, await CalendarAsync(db, calendar, cancel), policy, await PolicyAsync(db, policy, cancel)) : null;
     }
 
     /// <summary>A calendar by its version.</summary>
@@ -35,7 +53,7 @@ public sealed class PromiseBook
             return known;
         }
 
-        var document = await db.Calendars.Where(c => c.Id == id).Select(c => c.Document).SingleAsync(cancel);
+        var document = await db.CalendarVersions.Where(c => c.Id == id).Select(c => c.Document).SingleAsync(cancel);
         return calendars[id] = CalendarDocument.FromJson(document) is CalendarReading.Accepted { Calendar: var calendar }
             ? calendar
             : throw new InvalidOperationException($"Calendar version {id} cannot be read.");
@@ -134,6 +152,7 @@ public sealed class PromiseBook
                     Severity = j.Severity,
                     Safety = j.Safety,
                     CategoryPath = j.CategoryPath,
+                    SegmentId = j.SegmentId,
                     DepartmentId = j.DepartmentId,
                     CalendarVersionId = j.CalendarVersionId,
                     PolicyVersionId = j.PolicyVersionId,
@@ -154,6 +173,7 @@ public sealed class PromiseBook
                 Channel = one.Channel,
                 DepartmentId = receivedBy,
                 CategoryPath = entry.CategoryPath ?? one.CategoryPath,
+                SegmentId = entry.SegmentId, // before it was kept there were no segments
             },
             PolicyVersionId = entry.PolicyVersionId ?? one.PolicyVersionId,
             CalendarVersionId = entry.CalendarVersionId ?? one.CalendarVersionId,
@@ -162,5 +182,5 @@ public sealed class PromiseBook
             Step = entry.Step,
         };
 
-    private sealed record NewestRules(long Calendar, long Policy);
+    private sealed record NewestRules(long Calendar, long Policy, bool SegmentKnown);
 }

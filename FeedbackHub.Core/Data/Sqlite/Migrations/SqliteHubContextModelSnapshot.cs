@@ -147,6 +147,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CalendarId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Disabled")
                         .HasColumnType("INTEGER");
 
@@ -382,6 +385,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.Property<bool>("Safety")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SegmentId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Severity")
                         .HasColumnType("INTEGER");
 
@@ -585,6 +591,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.Property<bool?>("Safety")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SegmentId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("Severity")
                         .HasColumnType("INTEGER");
 
@@ -653,6 +662,42 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.HasIndex("CaseId", "Id");
 
                     b.ToTable("Messages");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Customers.Segment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CalendarId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "FeedbackHub.Core.Customers.Segment.Name#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CalendarId");
+
+                    b.ToTable("Segments");
                 });
 
             modelBuilder.Entity("FeedbackHub.Core.Dashboards.Tally", b =>
@@ -997,10 +1042,44 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.ToTable("Categories");
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Promises.Calendar", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "FeedbackHub.Core.Promises.Calendar.Name#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Calendars");
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Promises.CalendarVersion", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CalendarId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
@@ -1012,7 +1091,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.ToTable("Calendars");
+                    b.HasIndex("CalendarId", "Id");
+
+                    b.ToTable("CalendarVersions");
                 });
 
             modelBuilder.Entity("FeedbackHub.Core.Promises.PolicyVersion", b =>
@@ -1098,6 +1179,13 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Customers.Segment", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Promises.Calendar", null)
+                        .WithMany()
+                        .HasForeignKey("CalendarId");
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Data.Filing", b =>
                 {
                     b.HasOne("FeedbackHub.Core.Cases.Case", "Case")
@@ -1145,6 +1233,17 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.HasOne("FeedbackHub.Core.Intake.Category", null)
                         .WithMany()
                         .HasForeignKey("ParentId");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Promises.CalendarVersion", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Promises.Calendar", "Calendar")
+                        .WithMany()
+                        .HasForeignKey("CalendarId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Calendar");
                 });
 
             modelBuilder.Entity("FeedbackHub.Core.Access.StaffMember", b =>
