@@ -37,6 +37,8 @@ public static class PublicModule
         services.AddSingleton<ClientLimits>();
         services.AddSingleton<CompanyTime>();
         services.AddSingleton<CountedWords>();
+        services.AddSingleton<KeptCommitment>();
+        services.AddSingleton<CommitmentWords>();
         services.AddSingleton<Receipts>();
         services.AddSingleton<TrackSession>();
         services.AddSingleton<FormWords>();
@@ -78,6 +80,7 @@ public static class PublicModule
             return next(context);
         });
         site.MapHome();
+        site.MapCommitment();
         site.MapFiling();
         site.MapReceipt();
         site.MapTrack();
