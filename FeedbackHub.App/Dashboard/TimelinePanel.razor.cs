@@ -12,7 +12,7 @@ public sealed partial class TimelinePanel(IStringLocalizer<OutlookTexts> T)
 {
     private const int Few = 8;
     private const int FewLanes = 12;
-    private const int MostInCell = 4;
+    private const int FewHours = 12;
 
     private bool all;
     private bool allLanes;
@@ -25,6 +25,9 @@ public sealed partial class TimelinePanel(IStringLocalizer<OutlookTexts> T)
 
     /// <summary>What the lanes are.</summary>
     [Parameter, EditorRequired] public LaneBy By { get; set; }
+
+    /// <summary>As many marks as an hour has room for.</summary>
+    private int MostInCell => Timeline.Hours.Count > FewHours ? 4 : 7;
 
     private string Title => Words.Outlook.Days is [.., var last] ? T["Next_Title", Words.Days.Day(last.Date)] : T["Next_NoDays"];
 
