@@ -44,8 +44,19 @@ public sealed class CommitmentTests
     public async Task What_was_met_before_it_was_counted_is_counted_afterwards_alike()
     {
         await using var hub = await HubFixture.StartAsync();
-        await RandomWork.DoAsync(hub, seed: 6, filings: 60, days: 200);
+        var work = await RandomWork.DoAsync(hub, seed: 6, filings: 40, days: 200);
+        foreach (var hours in MetMark.Hours.Append(3000))
+        {
+            foreach (var more in (int[])[0, 1])
+            {
+                var receipt = await hub.FileAsync();
+                hub.Time.Advance(TimeSpan.FromHours(hours) + TimeSpan.FromSeconds(more));
+                await hub.Use<ReplyToCustomer>().ExecuteAsync(work.Onlooker, new(receipt.CaseId, "It is on its way.", null));
+            }
+        }
+
         var counted = await MetAsync(hub);
+        Assert.Equal(Enumerable.Range(0, 18), counted.Select(m => MetMark.Of(m.Item3).Length).Distinct().Order());
         Assert.True(counted.Count > 30);
         await using (var db = await hub.Get<IDbContextFactory<HubContext>>().CreateDbContextAsync())
         {
