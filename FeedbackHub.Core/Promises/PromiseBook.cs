@@ -76,6 +76,19 @@ public sealed class PromiseBook
     /// <summary>The promises of a case as its journal tells them, with every step that counted.</summary>
     public Task<CasePromises> ReplayAsync(HubContext db, Case one, CancellationToken cancel) => ReplayAsync(db, one, [], cancel);
 
+    /// <summary>As <see cref="ReplayAsync(HubContext, Case, CancellationToken)"/>, and how the promises have changed since the filing.</summary>
+    public async Task<(CasePromises Promises, IReadOnlyList<PromiseChange> Changes)> StoryAsync(HubContext db, Case one, CancellationToken cancel)
+    {
+        var entries = await FactsAsync(db, one, [], cancel);
+        if (entries.Count == 0)
+        {
+            return (new CasePromises([], null), []);
+        }
+
+        var (facts, policy, calendar) = Read(entries);
+        return (PromiseClock.Replay(facts, policy, calendar), PromiseChanges.Of(entries, facts, policy, calendar));
+    }
+
     /// <summary>Replays the facts, those just recorded included, and brings the case's stored promises (which must be loaded) in line.</summary>
     internal async Task BringInLineAsync(HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
     {
@@ -117,12 +130,29 @@ public sealed class PromiseBook
     private async Task<CasePromises> ReplayAsync(
         HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
     {
+        var entries = await FactsAsync(db, one, justRecorded, cancel);
+        if (entries.Count == 0)
+        {
+            return new CasePromises([], null);
+        }
+
+        var (facts, policy, calendar) = Read(entries);
+        return PromiseClock.Replay(facts, policy, calendar);
+    }
+
+    /// <summary>What the entries mean, and what counted at first; every version they name has been read.</summary>
+    private (List<PromiseFact> Facts, PromisePolicy Policy, BusinessCalendar Calendar) Read(List<JournalFact> entries) =>
+        ([.. JournalFact.AsPromiseFacts(entries, id => policies[id], id => calendars[id])], policies[entries[0].PolicyVersionId], calendars[entries[0].CalendarVersionId]);
+
+    private async Task<List<JournalFact>> FactsAsync(
+        HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
+    {
         var entries = await EntriesAsync(db, one, cancel);
         var seq = entries.Count == 0 ? 0 : entries[^1].Seq;
         entries.AddRange(justRecorded);
         if (entries.Count == 0)
         {
-            return new CasePromises([], null);
+            return [];
         }
 
         var received = entries[0].DepartmentId ?? one.DepartmentId;
@@ -134,8 +164,7 @@ public sealed class PromiseBook
             await PolicyAsync(db, fact.PolicyVersionId, cancel);
         }
 
-        return PromiseClock.Replay(
-            JournalFact.AsPromiseFacts(facts, id => policies[id], id => calendars[id]), policies[facts[0].PolicyVersionId], calendars[facts[0].CalendarVersionId]);
+        return facts;
     }
 
     private static async Task<List<JournalEntry>> EntriesAsync(HubContext db, Case one, CancellationToken cancel) =>

@@ -48,6 +48,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         KeepDraft               no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        no        no
         ListAuditActors         no   no  no    no    no         yes           yes     yes   no     no       no       no        no        no        no
         ListCalendars           no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
+        ListBreached            no   no  no    no    yes        no            yes     yes   no     no       no       no        no        no        no
         ListCategories          yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
         ListCategoryChoices     yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
         ListDepartments         yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
@@ -71,11 +72,13 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         ReadAudit               no   no  no    no    no         yes           yes     yes   no     no       no       no        no        no        no
         ReadCalendar            no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         ReadCase                no   yes hid   yes   yes        no            yes     hid   no     no       no       no        yes       yes       hid
+        ReadCommitment          yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
         ReadDashboard           no   no  no    no    yes        no            yes     yes   no     no       no       no        no        no        no
         ReadDrafts              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        no        no
         ReadEscalation          no   yes hid   yes   yes        no            yes     hid   no     no       no       no        yes       yes       hid
         ReadInvitation          no   no  no    no    no         no            no      no    yes    no       no       no        no        no        no
         ReadKeptShare           no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
+        ReadOutlook             no   no  no    no    yes        no            yes     yes   no     no       no       no        no        no        no
         ReadOwnAccount          yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
         ReadPromiseTable        no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         ReadQueueChoices        no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
