@@ -29,6 +29,7 @@ public static class CoreModule
         services.AddSingleton(storage);
         services.AddSingleton(limits);
         services.AddSingleton(access ?? new AccessOptions());
+        services.TryAddSingleton(new CaseRules());
         services.AddSingleton(s => database.Provider == DatabaseProvider.Postgres ? s.GetRequiredService<SharedSecrets>().Secrets() : HubSecretsFile.ReadOrMake(storage));
         services.AddSingleton<SharedSecrets>();
         services.AddSingleton<Leases>();
@@ -99,6 +100,7 @@ public static class CoreModule
         .AddSingleton<ClaimCase>()
         .AddSingleton<AssignCase>()
         .AddSingleton<ReturnCase>()
+        .AddSingleton<ReadReturns>()
         .AddSingleton<ReplyToCustomer>()
         .AddSingleton<AskCustomer>()
         .AddSingleton<AddNote>()
@@ -148,6 +150,7 @@ public static class CoreModule
         .AddSingleton<ListTokens>()
         .AddSingleton<SaveDepartment>()
         .AddSingleton<ListDepartments>()
+        .AddSingleton<ListHeads>()
         .AddSingleton<SaveCategory>()
         .AddSingleton<ListCategories>()
         .AddSingleton<ListCategoryChoices>()

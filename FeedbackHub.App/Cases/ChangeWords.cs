@@ -1,5 +1,6 @@
 using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
 using Microsoft.Extensions.Localization;
 
@@ -13,6 +14,7 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, FieldWord
     [
         nameof(Case.State), nameof(Case.Attention), nameof(Case.Reason), nameof(Case.EndedAt), nameof(Case.AcknowledgedAt), nameof(Case.DecidedAt),
         nameof(Case.HandedOverFromDepartmentId), nameof(Case.HandedOverFromStaffId), nameof(Case.DuplicateOfId), nameof(Case.CustomerAccepted),
+        nameof(Case.ResponsibleDepartmentId), nameof(Case.ResponsibleStaffId), nameof(Case.Returns), nameof(Case.ReturnsDecided),
     ];
 
     /// <summary>True where an entry has a line beside (or instead of) its message.</summary>
@@ -27,7 +29,9 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, FieldWord
         {
             JournalKind.Filed => texts["Change_Filed", To(item, nameof(Case.DepartmentId), nameOf)],
             JournalKind.Assigned => Assigned(item, who, nameOf),
-            JournalKind.Returned => texts["Change_Returned", who, To(item, nameof(Case.DepartmentId), nameOf)],
+            JournalKind.Returned => To(item, nameof(Case.DepartmentId), nameOf) is { Length: > 0 } back
+                ? texts["Change_Returned", who, back]
+                : texts["Change_ReturnedHere", who],
             JournalKind.Edited => texts["Change_Edited", who],
             _ => texts[$"Change_{item.Kind}", who],
         };
@@ -35,7 +39,9 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, FieldWord
 
     /// <summary>The fields that changed, each from and to; only where the sentence does not say it all.</summary>
     public IEnumerable<string> Fields(TimelineItem item, Func<string, string?, Bilingual?> nameOf) =>
-        item.Kind is JournalKind.Edited or JournalKind.Resolved
+        item.Kind == JournalKind.Returned
+            ? item.Changes.Where(c => c.On == nameof(CaseReturn) && c.Field == nameof(CaseReturn.Basis)).Select(c => texts["Change_Basis", c.To ?? ""].Value)
+            : item.Kind is JournalKind.Edited or JournalKind.Resolved
             ? item.Changes.Where(c => c.On == nameof(Case) && !Unsaid.Contains(c.Field)).Select(c => fields.Change(c, nameOf))
             : [];
 

@@ -13,11 +13,14 @@ namespace FeedbackHub.App.Shell;
 /// <summary>Puts any expected failure into words, in the language of the current culture.</summary>
 public sealed class FailureText(IStringLocalizer<FailureTexts> texts, IStringLocalizer<CaseWords> words)
 {
+    private static readonly LocalDateTimePattern Moment = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
+
     /// <summary>A failure in a sentence.</summary>
     public string Of(Failure failure) => failure switch
     {
         Invalid { Problems: [var only] } => Of(only),
         IllegalMove move => texts["Failure_IllegalMove", words[$"State_{move.State}"].Value],
+        ReturnTooLate late => texts["Failure_ReturnTooLate", late.Hours, Moment.Format(late.Until.InZone(DateTimeZoneProviders.Tzdb[late.Zone]).LocalDateTime)],
         AlreadyTaken taken => texts["Failure_AlreadyTaken", taken.HandlerName],
         _ => texts[$"Failure_{failure.GetType().Name}"],
     };

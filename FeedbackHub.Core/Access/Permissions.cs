@@ -21,6 +21,12 @@ public static class Permissions
     /// <summary>Work cases: claim, answer, ask, resolve, edit the record.</summary>
     public const string CasesWork = "cases:case:work";
 
+    /// <summary>
+    /// Oversee cases: approve, press for progress, supervise. Supervisors, leaders, and the heads of the departments concerned
+    /// have it; which cases it reaches is for <see cref="Cases.Oversight"/> to say.
+    /// </summary>
+    public const string CasesOversee = "cases:case:oversee";
+
     /// <summary>Read the dashboard.</summary>
     public const string DashboardRead = "dashboard:figures:read";
 
@@ -45,7 +51,7 @@ public static class Permissions
     /// <summary>Every permission there is.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        CasesFile, CasesFollow, AccountEnter, CasesRead, CasesReadAll, CasesWork, DashboardRead, StaffManage, SetupManage,
+        CasesFile, CasesFollow, AccountEnter, CasesRead, CasesReadAll, CasesWork, CasesOversee, DashboardRead, StaffManage, SetupManage,
         TokensManage, AuditRead, OwnAccount, LiveListen,
     ];
 
@@ -64,12 +70,17 @@ public static class Permissions
 
         if (roles.HasFlag(Roles.Supervisor))
         {
-            allowed.UnionWith([CasesRead, CasesReadAll, CasesWork, DashboardRead, LiveListen]);
+            allowed.UnionWith([CasesRead, CasesReadAll, CasesWork, CasesOversee, DashboardRead, LiveListen]);
         }
 
         if (roles.HasFlag(Roles.Administrator))
         {
             allowed.UnionWith([StaffManage, SetupManage, TokensManage, AuditRead]);
+        }
+
+        if (roles.HasFlag(Roles.Leader))
+        {
+            allowed.UnionWith([CasesRead, CasesReadAll, CasesOversee, DashboardRead, LiveListen]);
         }
 
         if (roles.HasFlag(Roles.Auditor))

@@ -18,4 +18,7 @@ public enum Roles
 
     /// <summary>Reads everything, changes nothing.</summary>
     Auditor = 8,
+
+    /// <summary>Leads the whole: reads all cases and the dashboard, oversees and approves major cases, also where a superior is complained about.</summary>
+    Leader = 16,
 }

@@ -7,7 +7,7 @@ namespace FeedbackHub.Core.Access;
 /// <summary>What an administrator may enter about a person.</summary>
 internal static class StaffRules
 {
-    private const Roles AllRoles = Roles.Handler | Roles.Supervisor | Roles.Administrator | Roles.Auditor;
+    private const Roles AllRoles = Roles.Handler | Roles.Supervisor | Roles.Administrator | Roles.Auditor | Roles.Leader;
 
     public static IEnumerable<FieldProblem> CheckName(string name, Limits limits)
     {

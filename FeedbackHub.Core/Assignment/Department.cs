@@ -12,6 +12,12 @@ public sealed class Department
     /// <summary>True where it gets no new cases.</summary>
     public bool Disabled { get; internal set; }
 
+    /// <summary>The staff member who leads it and oversees its cases (<see cref="Cases.Oversight"/>); null without one.</summary>
+    public long? HeadId { get; internal set; }
+
+    /// <summary>True for the one department that decides where a case belongs which others have sent back and forth.</summary>
+    public bool Fallback { get; internal set; }
+
     /// <summary>Counts the changes.</summary>
     public int Version { get; internal set; }
 }

@@ -25,7 +25,12 @@ public sealed class ListDepartments(HubDatabase database) : IUseCase<ListDepartm
             db => db.Departments.Where(d => request.WithDisabled || !d.Disabled).OrderBy(d => d.Id)
                 .Select(d => new DepartmentView(
                     d.Id, d.Name, d.Disabled, d.Version,
-                    db.Staff.Count(s => !s.Disabled && s.Departments.Any(m => m.DepartmentId == d.Id))))
+                    db.Staff.Count(s => !s.Disabled && s.Departments.Any(m => m.DepartmentId == d.Id)))
+                {
+                    HeadId = d.HeadId,
+                    Head = db.Staff.Where(s => s.Id == d.HeadId).Select(s => s.Name).FirstOrDefault(),
+                    Fallback = d.Fallback,
+                })
                 .ToListAsync(cancel),
             cancel);
     }
@@ -37,4 +42,14 @@ public sealed class ListDepartments(HubDatabase database) : IUseCase<ListDepartm
 /// <param name="Disabled">True where it gets no new cases.</param>
 /// <param name="Version">To change it from.</param>
 /// <param name="People">How many enabled people belong to it.</param>
-public sealed record DepartmentView(long Id, Bilingual Name, bool Disabled, int Version, int People);
+public sealed record DepartmentView(long Id, Bilingual Name, bool Disabled, int Version, int People)
+{
+    /// <summary>Who heads it; null for nobody.</summary>
+    public long? HeadId { get; init; }
+
+    /// <summary>Their name.</summary>
+    public string? Head { get; init; }
+
+    /// <summary>True for the one that decides about cases sent back too often.</summary>
+    public bool Fallback { get; init; }
+}

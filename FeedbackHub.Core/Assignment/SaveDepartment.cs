@@ -8,8 +8,11 @@ namespace FeedbackHub.Core.Assignment;
 /// <summary>Makes a department, or renames, disables or enables one. A disabled one gets no new cases; those it has stay with its people.</summary>
 public sealed class SaveDepartment(HubDatabase database, Limits limits) : IUseCase<SaveDepartment.Request, SavedRow>
 {
-    /// <summary>Which department (null: a new one); its name in both languages; and the version that was looked at.</summary>
-    public sealed record Request(long? Id, Bilingual Name, bool Disabled = false, int SeenVersion = 0);
+    /// <summary>
+    /// Which department (null: a new one); its name in both languages; whether it is closed; the version that was looked at; who
+    /// heads it; and whether it is the one that decides about cases sent back too often.
+    /// </summary>
+    public sealed record Request(long? Id, Bilingual Name, bool Disabled = false, int SeenVersion = 0, long? HeadId = null, bool Fallback = false);
 
     /// <inheritdoc />
     public static string Requires => Permissions.StaffManage;
@@ -48,6 +51,11 @@ public sealed class SaveDepartment(HubDatabase database, Limits limits) : IUseCa
             problems.Add(new FieldProblem(nameof(Request.Name), "NameTaken"));
         }
 
+        if (request.HeadId is { } head && head != department.HeadId && !await CanHeadAsync(change.Db, head, cancel))
+        {
+            problems.Add(new FieldProblem(nameof(Request.HeadId), "NotAHead"));
+        }
+
         if (problems.Count > 0)
         {
             return new Invalid(problems);
@@ -58,7 +66,7 @@ public sealed class SaveDepartment(HubDatabase database, Limits limits) : IUseCa
             return new LastDepartment();
         }
 
-        (department.Name, department.Disabled) = (name, request.Disabled);
+        (department.Name, department.Disabled, department.HeadId, department.Fallback) = (name, request.Disabled, request.HeadId, request.Fallback);
         if (request.Id is null)
         {
             change.Db.Departments.Add(department);
@@ -69,7 +77,24 @@ public sealed class SaveDepartment(HubDatabase database, Limits limits) : IUseCa
             change.Record(JournalKind.DepartmentChanged, department);
         }
 
+        if (request.Fallback)
+        {
+            // There is one at the most.
+            foreach (var other in await taken.Where(d => d.Fallback).ToListAsync(cancel))
+            {
+                other.Fallback = false;
+                change.Record(JournalKind.DepartmentChanged, other);
+            }
+        }
+
         return department;
+    }
+
+    /// <summary>A head reads the department's cases.</summary>
+    private static Task<bool> CanHeadAsync(HubContext db, long staffId, CancellationToken cancel)
+    {
+        var readers = Permissions.RolesWith(Permissions.CasesRead);
+        return db.Staff.AnyAsync(s => s.Id == staffId && !s.Disabled && (s.Roles & readers) != 0, cancel);
     }
 }
 

@@ -69,6 +69,9 @@ public sealed class JournalEntry
     /// <summary>The handler after.</summary>
     public long? HandlerId { get; internal set; }
 
+    /// <summary>Further departments that read the case, or did until now, as <see cref="DepartmentPath"/>: the first receiver, and those who assist. Null without any.</summary>
+    public string? SharedWith { get; internal set; }
+
     /// <summary>The staff member complained about: never told.</summary>
     public long? ConcernsStaffId { get; internal set; }
 
@@ -155,6 +158,9 @@ public enum JournalKind
 
     /// <summary>Staff saw what the customer wrote and nothing needs answering.</summary>
     Noticed = 19,
+
+    /// <summary>It was sent back so often that the fallback department decides.</summary>
+    ReturnsDecided = 37,
 
     /// <summary>A person was invited, changed, disabled, or changed their own account.</summary>
     StaffChanged = 40,

@@ -43,6 +43,9 @@ public abstract class HubContext(DbContextOptions options) : DbContext(options)
     /// <summary>What other programs sign in with.</summary>
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
 
+    /// <summary>Hand-overs that were sent back.</summary>
+    public DbSet<CaseReturn> Returns => Set<CaseReturn>();
+
     /// <summary>The units that own queues.</summary>
     public DbSet<Department> Departments => Set<Department>();
 
@@ -116,6 +119,8 @@ public abstract class HubContext(DbContextOptions options) : DbContext(options)
             e.HasIndex(c => new { c.LastMessageAt, c.Id }, "IX_Cases_Finished_LastMessageAt_Id").HasFilter(finished);
             e.HasIndex(c => new { c.DepartmentId, c.LastMessageAt, c.Id }, "IX_Cases_Finished_DepartmentId_LastMessageAt_Id").HasFilter(finished);
             e.HasIndex(c => new { c.HandlerId, c.LastMessageAt, c.Id }, "IX_Cases_Finished_HandlerId_LastMessageAt_Id").HasFilter(finished);
+            e.HasIndex(c => new { c.ResponsibleDepartmentId, c.QueueOrder, c.Id }).HasFilter("\"ResponsibleDepartmentId\" IS NOT NULL");
+            e.HasIndex(c => new { c.Severity, c.ReceivedAt, c.Id }, "IX_Cases_Major").HasFilter("\"Severity\" = 2 AND \"EndedAt\" IS NULL");
             e.HasIndex(c => c.ConcernsStaffId);
             e.HasIndex(c => c.DecidedAt);
             e.HasIndex(c => c.ReceivedAt);
@@ -177,6 +182,11 @@ public abstract class HubContext(DbContextOptions options) : DbContext(options)
             e.Property(c => c.Version).IsConcurrencyToken();
             e.HasOne<Category>().WithMany().HasForeignKey(c => c.ParentId);
             e.HasOne<Department>().WithMany().HasForeignKey(c => c.DepartmentId);
+        });
+        modelBuilder.Entity<CaseReturn>(e =>
+        {
+            e.HasIndex(r => r.At);
+            e.HasOne<Case>().WithMany().HasForeignKey(r => r.CaseId);
         });
         modelBuilder.Entity<Filing>(e => e.HasKey(f => f.Key));
         modelBuilder.Entity<Draft>(e => e.HasKey(d => new { d.StaffId, d.CaseId, d.Box }));

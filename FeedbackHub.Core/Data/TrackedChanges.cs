@@ -47,12 +47,13 @@ internal static class TrackedChanges
         [
             nameof(Case.Id), nameof(Case.Version), nameof(Case.FieldVersions), nameof(Case.OnDesk), nameof(Case.DueAt), nameof(Case.DuePromise),
             nameof(Case.QueueOrder), nameof(Case.LastMessage), nameof(Case.LastMessageAt), nameof(Case.LastMessageBy), nameof(Case.NewsVersion),
-            nameof(Case.CategoryPath),
+            nameof(Case.CategoryPath), nameof(Case.Assisting),
         ],
         [typeof(StaffMember)] =
             [nameof(StaffMember.Id), nameof(StaffMember.Version), nameof(StaffMember.NormalizedEmail), nameof(StaffMember.AccessFailedCount), nameof(StaffMember.LockoutEnd)],
         [typeof(Message)] = [nameof(Message.Id), nameof(Message.Text), nameof(Message.At), nameof(Message.AuthorName), nameof(Message.CaseId)],
         [typeof(Attachment)] = [nameof(Attachment.Id), nameof(Attachment.CaseId), nameof(Attachment.MessageId), nameof(Attachment.ContentType)],
+        [typeof(CaseReturn)] = [nameof(CaseReturn.Id), nameof(CaseReturn.CaseId), nameof(CaseReturn.At), nameof(CaseReturn.Reason)],
         [typeof(Department)] = [nameof(Department.Id), nameof(Department.Version)],
         [typeof(Category)] = [nameof(Category.Id), nameof(Category.Version)],
         [typeof(ApiToken)] = [nameof(ApiToken.Id), nameof(ApiToken.Version), nameof(ApiToken.CreatedAt)],
@@ -145,6 +146,7 @@ internal static class TrackedChanges
         Case c => c.Id,
         Message m => m.CaseId,
         Attachment a => a.CaseId,
+        CaseReturn r => r.CaseId,
         _ => null,
     };
 

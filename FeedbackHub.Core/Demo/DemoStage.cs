@@ -44,7 +44,7 @@ internal sealed class DemoStage(IServiceProvider services, DemoOffice office, De
                 await RunAsync<AssignCase, AssignCase.Request, Done>(s.By, new AssignCase.Request(id, office.Department(s.Department), to, s.Reason), cancel);
                 break;
             case DemoStep.Return s:
-                await RunAsync<ReturnCase, ReturnCase.Request, Done>(s.By, new ReturnCase.Request(id, s.Reason), cancel);
+                await RunAsync<ReturnCase, ReturnCase.Request, Done>(s.By, new ReturnCase.Request(id, s.Reason, s.Basis), cancel);
                 break;
             case DemoStep.Reply s:
                 await RunAsync<ReplyToCustomer, ReplyToCustomer.Request, Done>(s.By, new ReplyToCustomer.Request(id, s.Text, null), cancel);

@@ -18,7 +18,7 @@ internal abstract record DemoStep(Instant At)
 
     public sealed record Assign(Instant At, string By, string Department, string? To, string Reason) : DemoStep(At);
 
-    public sealed record Return(Instant At, string By, string Reason) : DemoStep(At);
+    public sealed record Return(Instant At, string By, string Reason, string Basis) : DemoStep(At);
 
     public sealed record Reply(Instant At, string By, string Text) : DemoStep(At);
 

@@ -106,7 +106,7 @@ internal sealed class DemoTeller(DemoContent content, DemoPeople people, DemoTim
         course.Work(dice.Between(20, 120));
         course.Do(at => new DemoStep.Assign(at, handler, other, null, dice.Pick(content.Phrases.HandOverAsking).In(people[handler].Language)));
         course.Work(dice.Between(30, 240));
-        course.Do(at => new DemoStep.Return(at, colleague, dice.Pick(content.Phrases.Returned).In(people[colleague].Language)));
+        course.Do(at => new DemoStep.Return(at, colleague, dice.Pick(content.Phrases.Returned).In(people[colleague].Language), content.Phrases.ReturnBasis[0].In(people[colleague].Language)));
     }
 
     private void End(DemoCourse course, DemoTelling telling, DemoFate fate, string handler, DemoPace pace)

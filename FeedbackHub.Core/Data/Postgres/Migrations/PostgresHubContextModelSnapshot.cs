@@ -156,6 +156,48 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.ToTable("Staff");
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Assignment.CaseReturn", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DecidedByDepartmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FromDepartmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ToDepartmentId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("Returns");
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Assignment.Department", b =>
                 {
                     b.Property<long>("Id")
@@ -166,6 +208,12 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
 
                     b.Property<bool>("Disabled")
                         .HasColumnType("boolean");
+
+                    b.Property<bool>("Fallback")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("HeadId")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -247,6 +295,11 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
 
                     b.Property<bool>("Anonymous")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("Assisting")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<int>("Attention")
                         .HasColumnType("integer");
@@ -420,6 +473,18 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("ResponsibleDepartmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ResponsibleStaffId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("ReturnsDecided")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("Safety")
                         .HasColumnType("boolean");
 
@@ -477,6 +542,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.HasIndex("HandlerId", "ReceivedAt", "Id")
                         .HasFilter("\"OnDesk\"");
 
+                    b.HasIndex("ResponsibleDepartmentId", "QueueOrder", "Id")
+                        .HasFilter("\"ResponsibleDepartmentId\" IS NOT NULL");
+
                     b.HasIndex(new[] { "DepartmentId", "LastMessageAt", "Id" }, "IX_Cases_Finished_DepartmentId_LastMessageAt_Id")
                         .HasFilter("NOT (\"OnDesk\")");
 
@@ -485,6 +553,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
 
                     b.HasIndex(new[] { "LastMessageAt", "Id" }, "IX_Cases_Finished_LastMessageAt_Id")
                         .HasFilter("NOT (\"OnDesk\")");
+
+                    b.HasIndex(new[] { "Severity", "ReceivedAt", "Id" }, "IX_Cases_Major")
+                        .HasFilter("\"Severity\" = 2 AND \"EndedAt\" IS NULL");
 
                     b.HasIndex(new[] { "DepartmentId", "LastMessageAt", "Id" }, "IX_Cases_OnDesk_DepartmentId_LastMessageAt_Id")
                         .HasFilter("\"OnDesk\"");
@@ -610,6 +681,10 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
 
                     b.Property<int?>("Severity")
                         .HasColumnType("integer");
+
+                    b.Property<string>("SharedWith")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Subject")
                         .HasColumnType("text")
@@ -959,6 +1034,15 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.HasOne("FeedbackHub.Core.Access.StaffMember", null)
                         .WithMany("Departments")
                         .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Assignment.CaseReturn", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

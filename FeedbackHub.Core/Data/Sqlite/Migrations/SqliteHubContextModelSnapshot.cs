@@ -138,6 +138,44 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.ToTable("Staff");
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Assignment.CaseReturn", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedByDepartmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FromDepartmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ToDepartmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("Returns");
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Assignment.Department", b =>
                 {
                     b.Property<long>("Id")
@@ -145,6 +183,12 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("Disabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Fallback")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HeadId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
@@ -218,6 +262,10 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
 
                     b.Property<bool>("Anonymous")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Assisting")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Attention")
                         .HasColumnType("INTEGER");
@@ -373,6 +421,18 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ResponsibleDepartmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ResponsibleStaffId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ReturnsDecided")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Safety")
                         .HasColumnType("INTEGER");
 
@@ -428,6 +488,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.HasIndex("HandlerId", "ReceivedAt", "Id")
                         .HasFilter("\"OnDesk\"");
 
+                    b.HasIndex("ResponsibleDepartmentId", "QueueOrder", "Id")
+                        .HasFilter("\"ResponsibleDepartmentId\" IS NOT NULL");
+
                     b.HasIndex(new[] { "DepartmentId", "LastMessageAt", "Id" }, "IX_Cases_Finished_DepartmentId_LastMessageAt_Id")
                         .HasFilter("NOT (\"OnDesk\")");
 
@@ -436,6 +499,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
 
                     b.HasIndex(new[] { "LastMessageAt", "Id" }, "IX_Cases_Finished_LastMessageAt_Id")
                         .HasFilter("NOT (\"OnDesk\")");
+
+                    b.HasIndex(new[] { "Severity", "ReceivedAt", "Id" }, "IX_Cases_Major")
+                        .HasFilter("\"Severity\" = 2 AND \"EndedAt\" IS NULL");
 
                     b.HasIndex(new[] { "DepartmentId", "LastMessageAt", "Id" }, "IX_Cases_OnDesk_DepartmentId_LastMessageAt_Id")
                         .HasFilter("\"OnDesk\"");
@@ -557,6 +623,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
 
                     b.Property<int?>("Severity")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SharedWith")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Subject")
                         .HasColumnType("TEXT");
@@ -881,6 +950,15 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.HasOne("FeedbackHub.Core.Access.StaffMember", null)
                         .WithMany("Departments")
                         .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Assignment.CaseReturn", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
