@@ -9,6 +9,7 @@ using FeedbackHub.Core.Data.Postgres;
 using FeedbackHub.Core.Data.Sqlite;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Live;
+using FeedbackHub.Core.Majors;
 using FeedbackHub.Core.Promises;
 using FeedbackHub.Core.Telemetry;
 using Microsoft.AspNetCore.Identity;
@@ -149,6 +150,14 @@ public static class CoreModule
         .AddSingleton<RevokeToken>()
         .AddSingleton<ListTokens>()
         .AddSingleton<SaveDepartment>()
+        .AddSingleton<DeclareMajor>()
+        .AddSingleton<GiveGroupTask>()
+        .AddSingleton<ReportGroupTask>()
+        .AddSingleton<ApproveMajor>()
+        .AddSingleton<TellSituation>()
+        .AddSingleton<LowerMajor>()
+        .AddSingleton<ReadMajor>()
+        .AddSingleton<ListMajors>()
         .AddSingleton<ListDepartments>()
         .AddSingleton<ListHeads>()
         .AddSingleton<SaveCategory>()

@@ -2,6 +2,7 @@ using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Majors;
 using Microsoft.Extensions.Localization;
 
 namespace FeedbackHub.App.Cases;
@@ -32,6 +33,8 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, FieldWord
             JournalKind.Returned => To(item, nameof(Case.DepartmentId), nameOf) is { Length: > 0 } back
                 ? texts["Change_Returned", who, back]
                 : texts["Change_ReturnedHere", who],
+            JournalKind.DeclaredMajor when item.ActorKind is not ActorKind.Staff => texts["Change_DeclaredMajorAtOnce"],
+            JournalKind.GroupOpened => texts["Change_GroupOpened", who, Of<GroupTask>(item, nameof(GroupTask.DepartmentId), nameOf)],
             JournalKind.Edited => texts["Change_Edited", who],
             _ => texts[$"Change_{item.Kind}", who],
         };
@@ -63,6 +66,8 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, FieldWord
         };
     }
 
-    private string To(TimelineItem item, string field, Func<string, string?, Bilingual?> nameOf) =>
-        item.Changes.FirstOrDefault(c => c.On == nameof(Case) && c.Field == field)?.To is { } to ? fields.Value(field, to, nameOf(field, to)) : "";
+    private string To(TimelineItem item, string field, Func<string, string?, Bilingual?> nameOf) => Of<Case>(item, field, nameOf);
+
+    private string Of<TRow>(TimelineItem item, string field, Func<string, string?, Bilingual?> nameOf) =>
+        item.Changes.FirstOrDefault(c => c.On == typeof(TRow).Name && c.Field == field)?.To is { } to ? fields.Value(field, to, nameOf(field, to)) : "";
 }

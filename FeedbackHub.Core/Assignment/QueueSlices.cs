@@ -37,7 +37,7 @@ internal static class QueueSlices
         var elsewhere = visible.Where(c => !departments.Contains(c.DepartmentId));
         var others = elsewhere.Where(c => c.HandlerId == null || c.HandlerId != me);
         slices.Add(elsewhere.Where(c => c.HandlerId == me));
-        slices.AddRange(departments.Select(d => others.Where(c => c.ResponsibleDepartmentId == d)));
+        slices.Add(others.Where(c => c.ResponsibleDepartmentId != null && departments.Contains(c.ResponsibleDepartmentId.Value)));
         if (CaseScope.Assisting(actor) is { } assisting)
         {
             slices.Add(others.Where(c => c.Severity == Severity.Major && c.EndedAt == null && (c.ResponsibleDepartmentId == null || !departments.Contains(c.ResponsibleDepartmentId.Value)))

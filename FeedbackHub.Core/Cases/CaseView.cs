@@ -103,6 +103,9 @@ public sealed record CaseView
     /// <summary>What this actor can do now, by state and permission.</summary>
     public required IReadOnlyList<CaseAction> Actions { get; init; }
 
+    /// <summary>True for a major case.</summary>
+    public bool IsMajor => this[nameof(Case.Severity)] == nameof(Severity.Major);
+
     /// <summary>The value of a field.</summary>
     public string this[string field] => Fields[field].Value;
 

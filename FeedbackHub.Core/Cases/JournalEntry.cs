@@ -159,6 +159,21 @@ public enum JournalKind
     /// <summary>Staff saw what the customer wrote and nothing needs answering.</summary>
     Noticed = 19,
 
+    /// <summary>Declared a major case: its superiors are to be told at once.</summary>
+    DeclaredMajor = 29,
+
+    /// <summary>A department was given a task in a major case; the first opens the joint group.</summary>
+    GroupOpened = 30,
+
+    /// <summary>An assisting department reported its task.</summary>
+    TaskReported = 31,
+
+    /// <summary>A superior approved that a major case may be decided.</summary>
+    MajorApproved = 32,
+
+    /// <summary>Somebody said how things stand in a major case.</summary>
+    SituationTold = 33,
+
     /// <summary>It was sent back so often that the fallback department decides.</summary>
     ReturnsDecided = 37,
 

@@ -3,6 +3,7 @@ using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Intake;
+using FeedbackHub.Core.Majors;
 using FeedbackHub.Core.Promises;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -45,6 +46,12 @@ public abstract class HubContext(DbContextOptions options) : DbContext(options)
 
     /// <summary>Hand-overs that were sent back.</summary>
     public DbSet<CaseReturn> Returns => Set<CaseReturn>();
+
+    /// <summary>What is kept of major cases.</summary>
+    public DbSet<MajorCase> Majors => Set<MajorCase>();
+
+    /// <summary>The tasks of their joint groups.</summary>
+    public DbSet<GroupTask> GroupTasks => Set<GroupTask>();
 
     /// <summary>The units that own queues.</summary>
     public DbSet<Department> Departments => Set<Department>();
@@ -187,6 +194,16 @@ public abstract class HubContext(DbContextOptions options) : DbContext(options)
         {
             e.HasIndex(r => r.At);
             e.HasOne<Case>().WithMany().HasForeignKey(r => r.CaseId);
+        });
+        modelBuilder.Entity<MajorCase>(e =>
+        {
+            e.HasKey(m => m.CaseId);
+            e.HasOne<Case>().WithOne().HasForeignKey<MajorCase>(m => m.CaseId);
+        });
+        modelBuilder.Entity<GroupTask>(e =>
+        {
+            e.HasIndex(t => t.CaseId);
+            e.HasOne<Case>().WithMany().HasForeignKey(t => t.CaseId);
         });
         modelBuilder.Entity<Filing>(e => e.HasKey(f => f.Key));
         modelBuilder.Entity<Draft>(e => e.HasKey(d => new { d.StaffId, d.CaseId, d.Box }));

@@ -4,6 +4,7 @@ using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Intake;
+using FeedbackHub.Core.Majors;
 using FeedbackHub.Core.Promises;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -54,6 +55,9 @@ internal static class TrackedChanges
         [typeof(Message)] = [nameof(Message.Id), nameof(Message.Text), nameof(Message.At), nameof(Message.AuthorName), nameof(Message.CaseId)],
         [typeof(Attachment)] = [nameof(Attachment.Id), nameof(Attachment.CaseId), nameof(Attachment.MessageId), nameof(Attachment.ContentType)],
         [typeof(CaseReturn)] = [nameof(CaseReturn.Id), nameof(CaseReturn.CaseId), nameof(CaseReturn.At), nameof(CaseReturn.Reason)],
+        [typeof(MajorCase)] = [.. typeof(MajorCase).GetProperties().Select(p => p.Name)], // each stands as the entry's note or hand
+        [typeof(GroupTask)] =
+            [nameof(GroupTask.Id), nameof(GroupTask.CaseId), nameof(GroupTask.Text), nameof(GroupTask.GivenAt), nameof(GroupTask.ReportedAt), nameof(GroupTask.ReportedBy), nameof(GroupTask.Report)],
         [typeof(Department)] = [nameof(Department.Id), nameof(Department.Version)],
         [typeof(Category)] = [nameof(Category.Id), nameof(Category.Version)],
         [typeof(ApiToken)] = [nameof(ApiToken.Id), nameof(ApiToken.Version), nameof(ApiToken.CreatedAt)],
@@ -147,6 +151,8 @@ internal static class TrackedChanges
         Message m => m.CaseId,
         Attachment a => a.CaseId,
         CaseReturn r => r.CaseId,
+        MajorCase m => m.CaseId,
+        GroupTask t => t.CaseId,
         _ => null,
     };
 

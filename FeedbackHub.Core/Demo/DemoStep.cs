@@ -28,6 +28,13 @@ internal abstract record DemoStep(Instant At)
 
     public sealed record Resolve(Instant At, string By, string Decision, string Redress) : DemoStep(At);
 
+    public sealed record Tell(Instant At, string By, string Text) : DemoStep(At);
+
+    public sealed record BringIn(Instant At, string By, string Department, string Task, Instant DueAt) : DemoStep(At);
+
+    /// <summary>The first task that a department still owes.</summary>
+    public sealed record Report(Instant At, string By, string Department, string Text) : DemoStep(At);
+
     public sealed record Close(Instant At, string By) : DemoStep(At);
 
     public sealed record Reopen(Instant At, string By, string Reason) : DemoStep(At);

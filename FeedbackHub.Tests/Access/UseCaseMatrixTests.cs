@@ -25,6 +25,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         AddCustomerMessage      no   no  no    no    no         no            no      no    no     no   no     yes      hid      no        no        no        no
         AddNote                 no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         AnswerSolved            no   no  no    no    no         no            no      no    no     no   no     yes      hid      no        no        no        no
+        ApproveMajor            no   no  no    no    yes        no            no      hid   yes    yes  no     no       no       no        no        no        no
         AskCustomer             no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         AssignCase              no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         ChangeOwnPassword       yes  yes yes   yes   yes        yes           yes     yes   yes    yes  no     no       no       no        no        no        no
@@ -35,12 +36,14 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         CloseCase               no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         CountViews              no   yes yes   yes   yes        no            yes     yes   yes    yes  no     no       no       no        yes       yes       yes
         CreateToken             no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        DeclareMajor            no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         EditCase                no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         ExportAudit             no   no  no    no    no         yes           yes     yes   no     no   no     no       no       no        no        no        no
         FileCase                yes  yes yes   yes   yes        yes           yes     yes   yes    yes  yes    yes      yes      yes       no        no        no
         FindCaseByNumber        no   yes hid   yes   yes        no            yes     hid   yes    yes  no     no       no       no        yes       yes       hid
         FindTrackedCase         yes  yes yes   yes   yes        yes           yes     yes   yes    yes  yes    yes      yes      yes       no        no        no
         FollowJournal           no   yes yes   yes   yes        no            yes     yes   yes    yes  no     no       no       no        yes       yes       yes
+        GiveGroupTask           no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         InviteStaff             no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
         KeepDraft               no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        no        no
         ListAuditActors         no   no  no    no    no         yes           yes     yes   no     no   no     no       no       no        no        no        no
@@ -49,9 +52,11 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         ListDepartments         yes  yes yes   yes   yes        yes           yes     yes   yes    yes  no     no       no       no        no        no        no
         ListHandlers            no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         ListHeads               no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        ListMajors              no   yes yes   yes   yes        no            yes     yes   yes    yes  no     no       no       no        yes       yes       yes
         ListQueue               no   yes yes   yes   yes        no            yes     yes   yes    yes  no     no       no       no        yes       yes       yes
         ListStaff               no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
         ListTokens              no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        LowerMajor              no   no  no    no    yes        no            no      hid   yes    yes  no     no       no       no        no        no        no
         MarkAsDuplicate         no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         MarkRead                no   yes hid   yes   yes        no            yes     hid   yes    yes  no     no       no       no        no        no        no
         NoticeMessage           no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
@@ -64,6 +69,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         ReadDrafts              no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        no        no
         ReadInvitation          no   no  no    no    no         no            no      no    no     no   yes    no       no       no        no        no        no
         ReadKeptShare           no   yes yes   yes   yes        no            yes     yes   yes    yes  no     no       no       no        yes       yes       yes
+        ReadMajor               no   yes hid   yes   yes        no            yes     hid   yes    yes  no     no       no       no        yes       yes       hid
         ReadOwnAccount          yes  yes yes   yes   yes        yes           yes     yes   yes    yes  no     no       no       no        no        no        no
         ReadPromiseTable        no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
         ReadQueueChoices        no   yes yes   yes   yes        no            yes     yes   yes    yes  no     no       no       no        yes       yes       yes
@@ -78,6 +84,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         RenewInvitation         no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
         ReopenCase              no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         ReplyToCustomer         no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        ReportGroupTask         no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         ResolveCase             no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         ReturnCase              no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         RevokeToken             no   no  no    no    no         hid           no      no    no     no   no     no       no       no        no        no        no
@@ -86,6 +93,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         SaveDepartment          no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
         SavePromiseTable        no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
         SetUpFirstAdministrator no   no  no    no    no         no            no      no    no     no   yes    no       no       no        no        no        no
+        TellSituation           no   yes hid   yes   yes        no            yes     hid   yes    yes  no     no       no       no        yes       yes       hid
         WithdrawCase            no   yes hid   yes   yes        no            no      hid   no     yes  no     yes      hid      no        no        yes       hid
         """;
 

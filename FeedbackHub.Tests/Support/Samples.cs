@@ -6,8 +6,10 @@ using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Live;
+using FeedbackHub.Core.Majors;
 using FeedbackHub.Core.Promises;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace FeedbackHub.Tests.Support;
 
@@ -67,6 +69,14 @@ internal static class Samples
         [typeof(ReadPromiseTable)] = _ => new ReadPromiseTable.Request(),
         [typeof(ReadQueueChoices)] = _ => new ReadQueueChoices.Request(),
         [typeof(ReadQueueRows)] = s => new ReadQueueRows.Request(new QueueFilter { View = QueueView.All }, [s.Id]),
+        [typeof(DeclareMajor)] = s => new DeclareMajor.Request(s.Id, "Somebody was hurt."),
+        [typeof(GiveGroupTask)] = s => new GiveGroupTask.Request(s.Id, s.Department, "Look at the wiring.", Instant.MaxValue),
+        [typeof(ReportGroupTask)] = s => new ReportGroupTask.Request(s.Id, 1, "It was the wiring."),
+        [typeof(ApproveMajor)] = s => new ApproveMajor.Request(s.Id, "Agreed."),
+        [typeof(TellSituation)] = s => new TellSituation.Request(s.Id, "We wait for the laboratory."),
+        [typeof(LowerMajor)] = s => new LowerMajor.Request(s.Id, "Nobody was hurt."),
+        [typeof(ReadMajor)] = s => new ReadMajor.Request(s.Id),
+        [typeof(ListMajors)] = _ => new ListMajors.Request(),
         [typeof(ReadReturns)] = _ => new ReadReturns.Request(),
         [typeof(ReadStaffMember)] = s => new ReadStaffMember.Request(s.StaffId),
         [typeof(ReadTimeline)] = s => new ReadTimeline.Request(s.Id),

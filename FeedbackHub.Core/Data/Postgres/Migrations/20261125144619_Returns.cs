@@ -66,6 +66,58 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                 defaultValue: false);
 
             migrationBuilder.CreateTable(
+                name: "GroupTasks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    DepartmentId = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    GivenAt = table.Column<long>(type: "bigint", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: false),
+                    ReportedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ReportedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Report = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Void = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GroupTasks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GroupTasks_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Majors",
+                columns: table => new
+                {
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    DeclaredAt = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Situation = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SituationAt = table.Column<long>(type: "bigint", nullable: true),
+                    SituationBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApprovedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ApprovedById = table.Column<long>(type: "bigint", nullable: true),
+                    ApprovedBy = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Majors", x => x.CaseId);
+                    table.ForeignKey(
+                        name: "FK_Majors_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Returns",
                 columns: table => new
                 {
@@ -103,6 +155,11 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                 filter: "\"ResponsibleDepartmentId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_GroupTasks_CaseId",
+                table: "GroupTasks",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Returns_At",
                 table: "Returns",
                 column: "At");
@@ -116,6 +173,12 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "GroupTasks");
+
+            migrationBuilder.DropTable(
+                name: "Majors");
+
             migrationBuilder.DropTable(
                 name: "Returns");
 
