@@ -46,7 +46,11 @@ public sealed class GiveGroupTask(HubDatabase database, Limits limits) : IUseCas
             (await change.MajorOfAsync(one, cancel)).Unapprove();
             change.Db.GroupTasks.Add(new GroupTask
             {
-                CaseId = one.Id, DepartmentId = request.DepartmentId, Text = request.Text, GivenAt = change.Now, DueAt = request.DueAt,
+                CaseId = one.Id,
+                DepartmentId = request.DepartmentId,
+                Text = request.Text,
+                GivenAt = change.Now,
+                DueAt = request.DueAt,
             });
             one.News();
             change.Record(JournalKind.GroupOpened, one, note: request.Text);
