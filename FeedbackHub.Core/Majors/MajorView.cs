@@ -50,7 +50,7 @@ public sealed record GroupTaskView(
 /// <param name="Situation">How things stand; may be empty.</param>
 /// <param name="SituationAt">When that was told.</param>
 /// <param name="SituationBy">By whom.</param>
-/// <param name="Approved">The approval that counts now, by whom and when; null without one.</param>
+/// <param name="Approved">The approval that counts now, or by which it was decided: by whom and when; null without one.</param>
 /// <param name="Tasks">The tasks of the joint group, in the order they were given.</param>
 /// <param name="May">What this actor can do.</param>
 public sealed record MajorView(
@@ -66,7 +66,7 @@ public sealed record MajorView(
         var watched = one is { Severity: Severity.Major, EndedAt: null };
         return new MajorView(
             one.Id, one.Severity == Severity.Major, major?.DeclaredAt ?? one.ReceivedAt, major?.Reason ?? "", major?.Situation ?? "", major?.SituationAt,
-            major?.SituationBy ?? "", major.Approves(one) ? (major!.ApprovedBy, major.ApprovedAt!.Value) : null,
+            major?.SituationBy ?? "", (one.State.IsOpen() ? major.Approves(one) : major?.ApprovedAt is not null) ? (major!.ApprovedBy, major.ApprovedAt!.Value) : null,
             tasks.ConvertAll(t => Of(t.Task, t.Name)), await MayAsync(db, actor, one, watched, cancel));
 
         GroupTaskView Of(GroupTask task, Bilingual name)
