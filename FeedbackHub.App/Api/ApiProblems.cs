@@ -3,6 +3,7 @@ using FeedbackHub.Core;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Intake;
+using FeedbackHub.Core.Majors;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -24,6 +25,7 @@ public sealed class ApiProblems(IStringLocalizer<ApiTexts> texts, IOptions<JsonO
         ["illegal-move"] = StatusCodes.Status409Conflict,
         ["written-since"] = StatusCodes.Status409Conflict,
         ["already-taken"] = StatusCodes.Status409Conflict,
+        ["major-incomplete"] = StatusCodes.Status409Conflict,
         ["too-large"] = StatusCodes.Status413PayloadTooLarge,
         ["not-json"] = StatusCodes.Status415UnsupportedMediaType,
         ["invalid"] = StatusCodes.Status422UnprocessableEntity,
@@ -42,6 +44,7 @@ public sealed class ApiProblems(IStringLocalizer<ApiTexts> texts, IOptions<JsonO
         IllegalMove f => Send(Make("illegal-move") with { State = f.State, Detail = texts["Detail_illegal-move", texts[$"State_{f.State}"], texts[$"Action_{f.Action}"]] }),
         WrittenSince f => Send(Make("written-since") with { Since = f.Since }),
         AlreadyTaken f => Send(Make("already-taken") with { Detail = texts["Detail_already-taken", f.HandlerName] }),
+        MajorIncomplete => Of("major-incomplete"),
         KeyUsedForOtherContent => Of("idempotency-key-reused"),
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "No use case of the API fails like this."),
     };

@@ -1,6 +1,7 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Majors;
 
 namespace FeedbackHub.Core.Cases;
 
@@ -44,6 +45,11 @@ public sealed class ResolveCase(HubDatabase database, Limits limits) : IUseCase<
             if (await Answers.CheckAsync(change, one, request.Text, request.Files, request.LastSeenMessage, limits, cancel) is { } problem)
             {
                 return problem;
+            }
+
+            if (await change.Db.MissingAsync(one, change.Actor.StaffId, cancel) is { } missing)
+            {
+                return missing;
             }
 
             if (change.TakeIfNobodyStarted(one) is { } notTaken)

@@ -18,6 +18,9 @@ public partial class HouseRulesTests
     {
         [("Cases", "Assignment")] = "Whoever answers a case that nobody has started takes it (Taking).",
         [("Cases", "Intake")] = "The tracking code opens a case (TrackingCode); an edited e-mail has the form's rules (FiledRules).",
+        [("Cases", "Majors")] = "What a major case lacks keeps it from being decided; a severity that is set declares one.",
+        [("Data", "Majors")] = "The context holds what is kept of major cases.",
+        [("Demo", "Majors")] = "The demo company has major cases.",
         [("Data", "Assignment")] = "The context holds departments.",
         [("Data", "Customers")] = "The context holds customer segments.",
         [("Data", "Dashboards")] = "The context holds tallies and moves them with every change.",
