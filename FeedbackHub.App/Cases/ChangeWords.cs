@@ -29,6 +29,7 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, FieldWord
             JournalKind.Assigned => Assigned(item, who, nameOf),
             JournalKind.Returned => texts["Change_Returned", who, To(item, nameof(Case.DepartmentId), nameOf)],
             JournalKind.Edited => texts["Change_Edited", who],
+            JournalKind.RulesApplied => texts["Change_RulesApplied", who, Rules(item)],
             _ => texts[$"Change_{item.Kind}", who],
         };
     }
@@ -38,6 +39,12 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, FieldWord
         item.Kind is JournalKind.Edited or JournalKind.Resolved
             ? item.Changes.Where(c => c.On == nameof(Case) && !Unsaid.Contains(c.Field)).Select(c => fields.Change(c, nameOf))
             : [];
+
+    private string Rules(TimelineItem item) => string.Join(
+        texts["Comma"],
+        new[] { (Field: nameof(Case.PolicyVersionId), Word: "Rules_Policy"), (Field: nameof(Case.CalendarVersionId), Word: "Rules_Calendar") }
+            .Select(version => item.Changes.FirstOrDefault(c => c.On == nameof(Case) && c.Field == version.Field)?.To is { } to ? texts[version.Word, to].Value : null)
+            .OfType<string>());
 
     private string Who(TimelineItem item) => item.ActorKind switch
     {

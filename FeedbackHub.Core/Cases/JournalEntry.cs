@@ -156,6 +156,9 @@ public enum JournalKind
     /// <summary>Staff saw what the customer wrote and nothing needs answering.</summary>
     Noticed = 19,
 
+    /// <summary>Newer promise rules or working hours were applied to the open case, with the reason. The changes say how due times moved.</summary>
+    RulesApplied = 22,
+
     /// <summary>A person was invited, changed, disabled, or changed their own account.</summary>
     StaffChanged = 40,
 

@@ -15,6 +15,7 @@ public sealed class Change
 {
     private readonly PromiseBook promises;
     private readonly List<Recorded> recorded = [];
+    private readonly Dictionary<Case, CasePromises> replayed = [];
 
     internal Change(HubContext db, Actor actor, Instant now, PromiseBook promises)
     {
@@ -53,6 +54,12 @@ public sealed class Change
         return entry;
     }
 
+    /// <summary>Says what the promises of a case come to with what is recorded of it: it was replayed before, outside the writer's turn.</summary>
+    internal void Replayed(Case one, CasePromises promises) => replayed[one] = promises;
+
+    /// <summary>Adds to an entry what changed beside the rows, for people to read.</summary>
+    internal void Tell(JournalEntry entry, FieldChange change) => recorded.Find(r => r.Entry == entry)!.Told.Add(change);
+
     /// <summary>Saves all of it. Returns the last journal number.</summary>
     internal async Task<long?> SaveAsync(CancellationToken cancel)
     {
@@ -72,8 +79,15 @@ public sealed class Change
         var touched = before.Keys.ToList();
         foreach (var one in touched)
         {
-            var entries = recorded.Where(r => r.Case == one).Select(r => r.Entry).ToList();
-            await promises.BringInLineAsync(Db, one, entries, cancel);
+            if (replayed.TryGetValue(one, out var known))
+            {
+                PromiseBook.BringInLine(one, known);
+            }
+            else
+            {
+                await promises.BringInLineAsync(Db, one, [.. recorded.Where(r => r.Case == one).Select(r => r.Entry)], cancel);
+            }
+
             QueuePosition.Settle(one);
         }
 
@@ -131,6 +145,8 @@ public sealed class Change
         {
             byEntry[EntryFor(change)].AddRange(change.ToFieldChanges());
         }
+
+        recorded.ForEach(r => byEntry[r.Entry].AddRange(r.Told));
 
         foreach (var (entry, about, message, subject) in recorded)
         {
@@ -190,5 +206,8 @@ public sealed class Change
         entry.FromHandlerId = handler == now.HandlerId ? null : handler;
     }
 
-    private sealed record Recorded(JournalEntry Entry, Case? Case, Message? Message, object? Subject);
+    private sealed record Recorded(JournalEntry Entry, Case? Case, Message? Message, object? Subject)
+    {
+        public List<FieldChange> Told { get; } = [];
+    }
 }

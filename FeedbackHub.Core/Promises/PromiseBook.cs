@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace FeedbackHub.Core.Promises;
 
@@ -14,8 +15,8 @@ public sealed record PromiseRules(long CalendarVersionId, BusinessCalendar Calen
 /// </summary>
 public sealed class PromiseBook
 {
-    private static readonly CompiledQuery<NewestRules> Newest = new(db =>
-        db.Calendars.OrderByDescending(c => c.Id).Select(c => new NewestRules(c.Id, db.Policies.Max(p => p.Id))).First());
+    private static readonly CompiledQuery<VersionsInForce> Newest = new(db =>
+        db.Calendars.OrderByDescending(c => c.Id).Select(c => new VersionsInForce(c.Id, db.Policies.Max(p => p.Id))).First());
 
     private readonly ConcurrentDictionary<long, BusinessCalendar> calendars = new();
     private readonly ConcurrentDictionary<long, PromisePolicy> policies = new();
@@ -58,10 +59,35 @@ public sealed class PromiseBook
     /// <summary>The promises of a case as its journal tells them, with every step that counted.</summary>
     public Task<CasePromises> ReplayAsync(HubContext db, Case one, CancellationToken cancel) => ReplayAsync(db, one, [], cancel);
 
-    /// <summary>Replays the facts, those just recorded included, and brings the case's stored promises (which must be loaded) in line.</summary>
-    internal async Task BringInLineAsync(HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
+    /// <summary>As <see cref="ReplayAsync(HubContext, Case, CancellationToken)"/>, of many cases in one reading.</summary>
+    /// <param name="db">Where the journal is.</param>
+    /// <param name="cases">Which.</param>
+    /// <param name="then">Versions that are tried out on them, from now on; null: none.</param>
+    /// <param name="cancel">Ends it.</param>
+    internal async Task<Dictionary<long, CasePromises>> ReplayAllAsync(HubContext db, IReadOnlyList<Case> cases, RulesTried? then, CancellationToken cancel)
     {
-        foreach (var promise in await ReplayAsync(db, one, justRecorded, cancel))
+        var entries = await CaseFacts.ReadAsync(db, [.. cases.Select(one => one.Id)], cancel);
+        var facts = cases.ToDictionary(one => one.Id, one => CaseFacts.Of(one, [.. entries[one.Id]]));
+        if (then is not null)
+        {
+            foreach (var of in facts.Values.Where(of => of.Count > 0))
+            {
+                of.Add(then.After(of[^1]));
+            }
+        }
+
+        await LearnAsync(db, facts.Values.SelectMany(of => of), cancel);
+        return facts.ToDictionary(of => of.Key, of => Replay(of.Value));
+    }
+
+    /// <summary>Replays the facts, those just recorded included, and brings the case's stored promises (which must be loaded) in line.</summary>
+    internal async Task BringInLineAsync(HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel) =>
+        BringInLine(one, await ReplayAsync(db, one, justRecorded, cancel));
+
+    /// <summary>Brings the case's stored promises (which must be loaded) in line with what was replayed.</summary>
+    internal static void BringInLine(Case one, CasePromises replayed)
+    {
+        foreach (var promise in replayed)
         {
             var stored = one.Promises.Find(p => p.Kind == promise.Kind && p.Generation == promise.Generation);
             if (stored is null)
@@ -87,59 +113,45 @@ public sealed class PromiseBook
     private async Task<CasePromises> ReplayAsync(
         HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
     {
-        var entries = one.Id > 0
-            ? await db.Journal.AsNoTracking().Where(j => j.CaseId == one.Id).OrderBy(j => j.Seq)
-                .Select(j => new JournalEntry
-                {
-                    Seq = j.Seq,
-                    At = j.At,
-                    Kind = j.Kind,
-                    FromState = j.FromState,
-                    ToState = j.ToState,
-                    CaseKind = j.CaseKind,
-                    Severity = j.Severity,
-                    Safety = j.Safety,
-                    CategoryPath = j.CategoryPath,
-                    DepartmentId = j.DepartmentId,
-                    CalendarVersionId = j.CalendarVersionId,
-                    PolicyVersionId = j.PolicyVersionId,
-                })
-                .ToListAsync(cancel)
-            : [];
-        var seq = entries.Count == 0 ? 0 : entries[^1].Seq;
+        var entries = one.Id > 0 ? (await CaseFacts.ReadAsync(db, [one.Id], cancel))[one.Id].ToList() : [];
         entries.AddRange(justRecorded);
-        if (entries.Count == 0)
-        {
-            return new CasePromises([], null);
-        }
-
-        var received = entries[0].DepartmentId ?? one.DepartmentId;
-        var facts = entries.ConvertAll(entry => FactOf(entry, entry.Seq > 0 ? entry.Seq : ++seq, one, received));
-        foreach (var fact in facts)
-        {
-            // A few versions at most, each of which is read once in the life of the process.
-            await CalendarAsync(db, fact.CalendarVersionId, cancel);
-            await PolicyAsync(db, fact.PolicyVersionId, cancel);
-        }
-
-        return PromiseClock.Replay(
-            JournalFact.AsPromiseFacts(facts, id => policies[id], id => calendars[id]), policies[facts[0].PolicyVersionId], calendars[facts[0].CalendarVersionId]);
+        var facts = CaseFacts.Of(one, entries);
+        await LearnAsync(db, facts, cancel);
+        return Replay(facts);
     }
 
-    /// <summary>Entries of before something was kept stand as the case does.</summary>
-    private static JournalFact FactOf(JournalEntry entry, long seq, Case one, long receivedBy) =>
-        new(seq, entry.At, entry.Kind, entry.FromState, entry.ToState!.Value)
+    /// <summary>Reads the few versions that some facts name, each once in the life of the process.</summary>
+    private async Task LearnAsync(HubContext db, IEnumerable<JournalFact> facts, CancellationToken cancel)
+    {
+        foreach (var (calendar, policy) in facts.Select(fact => (fact.CalendarVersionId, fact.PolicyVersionId)).Distinct())
         {
-            Traits = new CaseTraits(entry.CaseKind!.Value, entry.Severity!.Value)
-            {
-                Safety = entry.Safety ?? one.Safety,
-                Channel = one.Channel,
-                DepartmentId = receivedBy,
-                CategoryPath = entry.CategoryPath ?? one.CategoryPath,
-            },
-            PolicyVersionId = entry.PolicyVersionId ?? one.PolicyVersionId,
-            CalendarVersionId = entry.CalendarVersionId ?? one.CalendarVersionId,
-        };
+            await CalendarAsync(db, calendar, cancel);
+            await PolicyAsync(db, policy, cancel);
+        }
+    }
 
-    private sealed record NewestRules(long Calendar, long Policy);
+    private CasePromises Replay(List<JournalFact> facts) => facts.Count == 0
+        ? new CasePromises([], null)
+        : PromiseClock.Replay(
+            JournalFact.AsPromiseFacts(facts, id => policies[id], id => calendars[id]), policies[facts[0].PolicyVersionId], calendars[facts[0].CalendarVersionId]);
+
+    private sealed record VersionsInForce(long Calendar, long Policy);
+}
+
+/// <summary>Versions that open cases are to follow from a moment on.</summary>
+/// <param name="At">From when.</param>
+/// <param name="PolicyVersionId">The promise table; null: each keeps its own.</param>
+/// <param name="CalendarVersionId">The calendar; null: each keeps its own.</param>
+internal sealed record RulesTried(Instant At, long? PolicyVersionId, long? CalendarVersionId)
+{
+    /// <summary>The fact that this would be, after the last one of a case.</summary>
+    public JournalFact After(JournalFact last) => last with
+    {
+        Seq = last.Seq + 1,
+        At = At,
+        Kind = JournalKind.RulesApplied,
+        FromState = null,
+        PolicyVersionId = PolicyVersionId ?? last.PolicyVersionId,
+        CalendarVersionId = CalendarVersionId ?? last.CalendarVersionId,
+    };
 }

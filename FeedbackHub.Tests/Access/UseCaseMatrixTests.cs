@@ -25,6 +25,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         AddCustomerMessage      no   no  no    no    no         no            no      no    no     yes      hid      no        no        no        no
         AddNote                 no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
         AnswerSolved            no   no  no    no    no         no            no      no    no     yes      hid      no        no        no        no
+        ApplyRules              no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         AskCustomer             no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
         AssignCase              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
         ChangeOwnPassword       yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
@@ -36,6 +37,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         CountViews              no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
         CreateToken             no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         EditCase                no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        ExplainPromise          no   no  no    no    yes        yes           yes     yes   no     no       no       no        no        no        no
         ExportAudit             no   no  no    no    no         yes           yes     yes   no     no       no       no        no        no        no
         FileCase                yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
         FindCaseByNumber        no   yes hid   yes   yes        no            yes     hid   no     no       no       no        yes       yes       hid
@@ -48,6 +50,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         ListCategoryChoices     yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
         ListDepartments         yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
         ListHandlers            no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
+        ListPromiseVersions     no   no  no    no    yes        yes           yes     yes   no     no       no       no        no        no        no
         ListQueue               no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
         ListStaff               no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         ListTokens              no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
@@ -56,6 +59,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         NoticeMessage           no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
         OpenAttachment          no   yes hid   yes   yes        no            yes     hid   no     yes      hid      no        yes       yes       hid
         PreviewPromise          yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
+        PreviewRules            no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         ReadAudit               no   no  no    no    no         yes           yes     yes   no     no       no       no        no        no        no
         ReadCalendar            no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         ReadCase                no   yes hid   yes   yes        no            yes     hid   no     no       no       no        yes       yes       hid
@@ -64,7 +68,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         ReadInvitation          no   no  no    no    no         no            no      no    yes    no       no       no        no        no        no
         ReadKeptShare           no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
         ReadOwnAccount          yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
-        ReadPromiseTable        no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
+        ReadPromiseTable        no   no  no    no    yes        yes           yes     yes   no     no       no       no        no        no        no
         ReadQueueChoices        no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
         ReadQueueRows           no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
         ReadStaffMember         no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
