@@ -4,7 +4,7 @@ using NodaTime;
 namespace FeedbackHub.Bench;
 
 /// <summary>
-/// As many cases as one likes, always the same ones, as SQL that SQLite makes rows of: one in a hundred open, the others finished
+/// As many cases as one likes, always the same ones, as SQL that SQLite makes rows of: a share of them open, the others finished
 /// over ten years, each with promises, two messages, three journal entries, search words and tallies.
 /// </summary>
 internal static class ManyCases
@@ -16,13 +16,13 @@ internal static class ManyCases
     public const int Handlers = 20;
 
     /// <summary>The common tables that <see cref="Rows"/> are selected from: c of the cases, j of where the journal stands.</summary>
-    public static string With(int count, Instant now, string journalHead)
+    public static string With(int count, Instant now, string journalHead, double open)
     {
         var at = now.ToUnixTimeTicks() / 10;
         return string.Create(CultureInfo.InvariantCulture, $"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}),
             j AS MATERIALIZED (SELECT {journalHead} AS head),
-            r AS (SELECT i, i > {count} * 0.99 AS open, (i * 7919) % 1000003 AS x, {at} - ({count} - i) * (315360000000000 / {count}) AS at FROM n),
+            r AS (SELECT i, i > {count} * {1 - open} AS open, (i * 7919) % 1000003 AS x, {at} - ({count} - i) * (315360000000000 / {count}) AS at FROM n),
             c AS (SELECT *,
                 CASE WHEN open THEN CASE x % 10 WHEN 0 THEN 1 WHEN 1 THEN 2 WHEN 2 THEN 3 WHEN 3 THEN 5 WHEN 4 THEN 8 ELSE 4 END
                      ELSE CASE x % 20 WHEN 0 THEN 9 WHEN 1 THEN 10 WHEN 2 THEN 11 WHEN 3 THEN 6 ELSE 7 END END AS state,
