@@ -72,7 +72,7 @@ public sealed class Change
 
         foreach (var tracked in Db.ChangeTracker.Entries<Case>().Where(c => c.State != EntityState.Added).ToList())
         {
-            await tracked.Collection(c => c.Promises).LoadAsync(cancel);
+            await tracked.Collection(nameof(Case.Promises)).LoadAsync(cancel);
         }
 
         var before = CaseImage.OfTracked(Db, [.. recorded.Select(r => r.Case).OfType<Case>()]);
@@ -106,7 +106,7 @@ public sealed class Change
 
         var altered = changes.Select(c => c.Entity).Distinct().ToList();
         altered.ForEach(TrackedChanges.RaiseVersion);
-        foreach (var entry in touched.Concat(altered).Select(Db.Entry).Where(e => e.State != EntityState.Added))
+        foreach (var entry in touched.Union(altered).Select(Db.Entry).Where(e => e.State != EntityState.Added))
         {
             entry.DetectChanges();
         }
