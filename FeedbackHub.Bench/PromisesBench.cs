@@ -17,7 +17,7 @@ internal static class PromisesBench
     public static async Task<Section> MeasureAsync(Run run)
     {
         var cases = run.Of(100_000, 2000);
-        await using var company = await Company.FoundAsync(run.Engine, cases, open: 1);
+        await using var company = await Company.FoundAsync(run.Engine, cases, open: cases);
         var rebuild = company.Use<RebuildPromises>();
 
         // The filled rows are made by SQL and lack some promises: brought to what the journal tells before anything is measured.

@@ -20,7 +20,7 @@ internal sealed class SqliteEngine : Engine
     public override DatabaseOptions New() => new();
 
     /// <summary>By plain SQL within the file. Indexes are made anew at the end, which is faster than keeping them up.</summary>
-    public override async Task FillAsync(StorageOptions storage, DatabaseOptions database, int cases, Instant now, double open)
+    public override async Task FillAsync(StorageOptions storage, DatabaseOptions database, int cases, Instant now, int open)
     {
         // Nobody else may have the file open: the journal is switched off while it is filled.
         SqliteConnection.ClearAllPools();

@@ -13,7 +13,7 @@ public sealed class LoadedQueue(QueueFilter filter, QueuePlace? after)
     public const int Page = 50;
 
     /// <summary>Rows kept at the most: beyond it the last ones move to the next page.</summary>
-    public const int Most = 100;
+    public const int Most = 60;
 
     private readonly List<QueueEntry> entries = [];
 

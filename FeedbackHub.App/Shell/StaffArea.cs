@@ -33,6 +33,7 @@ public static class StaffArea
         services.AddSignalR(options => options.MaximumReceiveMessageSize = 1024 * 1024);
         services.AddQueue();
         services.AddHttpContextAccessor();
+        services.AddSingleton<ThemeSheets>();
         services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
@@ -42,8 +43,11 @@ public static class StaffArea
     }
 
     /// <summary>Maps its pages.</summary>
-    public static void MapStaffArea(this WebApplication app) =>
+    public static void MapStaffArea(this WebApplication app)
+    {
+        ThemeSheets.Map(app);
         app.MapRazorComponents<StaffApp>()
             .AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true) // personal data beside text of strangers (CRIME)
             .RequireAuthorization();
+    }
 }

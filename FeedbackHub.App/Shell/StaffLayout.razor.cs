@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Localization;
-using MudBlazor;
 
 namespace FeedbackHub.App.Shell;
 
@@ -12,9 +11,7 @@ namespace FeedbackHub.App.Shell;
 public sealed partial class StaffLayout(
     CurrentStaff staff, StaffAccounts accounts, NavigationManager navigation, IStringLocalizer<ShellTexts> T) : IDisposable
 {
-    private MudThemeProvider? themes;
     private ErrorBoundary? boundary;
-    private bool dark;
 
     private SignedIn? Person { get; set; }
 
@@ -33,18 +30,7 @@ public sealed partial class StaffLayout(
         }
 
         Person = new SignedIn(actor, member.Email, member.Theme, member.Roles);
-        dark = Person.Theme == Core.Access.Theme.Dark;
         GoHome();
-    }
-
-    /// <inheritdoc />
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender && themes is not null && Person is null or { Theme: Core.Access.Theme.System })
-        {
-            dark = await themes!.GetSystemDarkModeAsync();
-            StateHasChanged();
-        }
     }
 
     private void Recover(object? sender, LocationChangedEventArgs e)

@@ -35,7 +35,8 @@ internal sealed class RowStatements(DatabaseDependencies dependencies, Relationa
             }
             catch (DbException problem)
             {
-                throw new DbUpdateException($"A row of {entry.EntityType.DisplayName()} was not written.", problem, [entry]);
+                var done = entry.EntityState == EntityState.Added ? "inserted" : "altered";
+                throw new DbUpdateException($"A row of {entry.EntityType.DisplayName()} was not {done}.", problem, [entry]);
             }
         }
 
