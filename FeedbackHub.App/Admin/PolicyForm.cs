@@ -6,15 +6,20 @@ namespace FeedbackHub.App.Admin;
 /// <summary>The rules of what is promised as they are typed, in order. The last is for every case, has no conditions and stays last.</summary>
 public sealed class PolicyForm
 {
+    private readonly PolicyDocument origin;
     private readonly List<RuleForm> rules;
 
-    private PolicyForm(IEnumerable<RuleForm> rules) => this.rules = [.. rules];
+    private PolicyForm(PolicyDocument origin, IEnumerable<RuleForm> rules)
+    {
+        this.origin = origin;
+        this.rules = [.. rules];
+    }
 
     /// <summary>The rules in order.</summary>
     public IReadOnlyList<RuleForm> Rules => rules;
 
     /// <summary>A document to be edited.</summary>
-    public static PolicyForm Of(PolicyDocument document, TargetWords words) => new(document.Rules.Select(rule => RuleForm.Of(rule, words)));
+    public static PolicyForm Of(PolicyDocument document, TargetWords words) => new(document, document.Rules.Select(rule => RuleForm.Of(rule, words)));
 
     /// <summary>True for the rule that is for every case.</summary>
     public bool IsLast(RuleForm rule) => rules[^1] == rule;
@@ -54,16 +59,16 @@ public sealed class PolicyForm
         return true;
     }
 
-    /// <summary>The document; null where a length cannot be read.</summary>
+    /// <summary>The document, with what it says beside the rules as it was; null where a length cannot be read.</summary>
     public PolicyDocument? ToDocument()
     {
         var read = rules.ConvertAll(rule => rule.ToRule());
-        return read.Contains(null) ? null : new PolicyDocument([.. read.OfType<PromiseRule>()]);
+        return read.Contains(null) ? null : origin with { Rules = [.. read.OfType<PromiseRule>()] };
     }
 
     /// <summary>What is wrong, each with its field, by the rules that saving checks again. Of lengths that cannot be read each form knows itself.</summary>
     public IReadOnlyList<PolicyProblem> Problems() =>
-        new PolicyDocument([.. rules.Select(rule => rule.Readable())]).Read() is PolicyReading.Rejected rejected ? rejected.Problems : [];
+        (origin with { Rules = [.. rules.Select(rule => rule.Readable())] }).Read() is PolicyReading.Rejected rejected ? rejected.Problems : [];
 
     /// <summary>By the place of each rule that can never count, the places of those that take its cases.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<int>> Unreached(Func<long, string> pathOf) => RuleReach.Unreached([.. rules.Select(rule => rule.Readable())], pathOf);
