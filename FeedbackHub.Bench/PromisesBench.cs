@@ -81,7 +81,12 @@ internal static class PromisesBench
             var began = Stopwatch.GetTimestamp();
             var filed = await file.ExecuteAsync(Actor.Public, new Filed
             {
-                Key = Guid.NewGuid().ToString("N"), Channel = Channel.Web, Kind = CaseKind.Complaint, Description = IntakeBench.Description, Name = "Jane Doe", Email = "jane@example.org",
+                Key = Guid.NewGuid().ToString("N"),
+                Channel = Channel.Web,
+                Kind = CaseKind.Complaint,
+                Description = IntakeBench.Description,
+                Name = "Jane Doe",
+                Email = "jane@example.org",
             });
             took.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             _ = filed.Value;

@@ -198,7 +198,14 @@ public class ApplyRulesTests
         var one = new Case { PolicyVersionId = 5, CalendarVersionId = 2 };
         JournalEntry Entry(long seq, JournalKind kind, long? policy, string changes = "[]") => new()
         {
-            Seq = seq, At = Instant.FromUnixTimeSeconds(seq), Kind = kind, ToState = CaseState.New, CaseKind = CaseKind.Complaint, Severity = Severity.General, PolicyVersionId = policy, Changes = changes,
+            Seq = seq,
+            At = Instant.FromUnixTimeSeconds(seq),
+            Kind = kind,
+            ToState = CaseState.New,
+            CaseKind = CaseKind.Complaint,
+            Severity = Severity.General,
+            PolicyVersionId = policy,
+            Changes = changes,
         };
         var applied = JsonSerializer.Serialize<FieldChange[]>([new("Case", "1", nameof(Case.PolicyVersionId), "1", "5")], JournalJson.Options);
 
