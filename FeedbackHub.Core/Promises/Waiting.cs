@@ -14,16 +14,16 @@ internal sealed record Waiting(Instant Asked, IReadOnlyList<Instant> Reminded, W
     public (Instant At, bool Closes)? Next => Limit.Next(Asked, Reminded, Calendar);
 
     /// <summary>Of the entries of a case in order; null where nobody is waited for.</summary>
-    public static Waiting? Of(IReadOnlyList<JournalEntry> entries, PromisePolicy policy, BusinessCalendar calendar)
+    public static Waiting? Of(IReadOnlyList<JournalFact> entries, PromisePolicy policy, BusinessCalendar calendar)
     {
         if (entries.Count == 0 || entries[^1].ToState != CaseState.WaitingForCustomer)
         {
             return null;
         }
 
-        var asked = entries.ToList().FindLastIndex(entry => entry.Kind == JournalKind.Asked);
-        return asked < 0
+        var asked = entries.Index().Where(entry => entry.Item.Kind == JournalKind.Asked).Select(entry => (int?)entry.Index).LastOrDefault();
+        return asked is not { } at
             ? null
-            : new Waiting(entries[asked].At, [.. entries.Skip(asked).Where(entry => entry.Kind == JournalKind.Reminded).Select(entry => entry.At)], policy.Waiting, calendar);
+            : new Waiting(entries[at].At, [.. entries.Skip(at).Where(entry => entry.Kind == JournalKind.Reminded).Select(entry => entry.At)], policy.Waiting, calendar);
     }
 }
