@@ -22,6 +22,7 @@ public sealed partial class PromiseTrial
     private Channel channel = Channel.Web;
     private string category = "";
     private string department = "";
+    private string segment = "";
     private DateTime? at;
     private long? version;
     private string zone = "";
@@ -67,6 +68,7 @@ public sealed partial class PromiseTrial
 
         asked = new ExplainPromise.Request(kind, severity, safety == true.ToString(), channel, Id(category), Id(department), at is { } local ? LocalDateTime.FromDateTime(local) : null)
         {
+            SegmentId = Id(segment),
             VersionId = version,
             Draft = Draft?.Invoke(),
         };

@@ -3,6 +3,7 @@ using FeedbackHub.App.Shell;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
+using FeedbackHub.Core.Customers;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Promises;
 using Microsoft.AspNetCore.Components;
@@ -29,6 +30,7 @@ public sealed partial class PromisesPage
     [Inject] private SavePromiseTable Save { get; set; } = default!;
     [Inject] private ListCategories ListCategories { get; set; } = default!;
     [Inject] private ListDepartments ListDepartments { get; set; } = default!;
+    [Inject] private ListSegments ListSegments { get; set; } = default!;
     [Inject] private TargetWords Targets { get; set; } = default!;
     [Inject] private RuleWords RuleNames { get; set; } = default!;
     [Inject] private IStringLocalizer<RuleTexts> R { get; set; } = default!;
@@ -43,7 +45,7 @@ public sealed partial class PromisesPage
             return;
         }
 
-        await RuleNames.ReadAsync(Staff, ListCategories, ListDepartments);
+        await RuleNames.ReadAsync(Staff, ListCategories, ListDepartments, ListSegments);
         var table = await Staff.DoAsync(Read, new ReadPromiseTable.Request());
         failure = table.Failure;
         if (table.Succeeded)

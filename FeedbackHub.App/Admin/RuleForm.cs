@@ -41,6 +41,9 @@ public sealed class RuleForm
     /// <summary>Departments; none: any.</summary>
     public HashSet<long> Departments { get; private init; } = [];
 
+    /// <summary>Segments of customers; none: any.</summary>
+    public HashSet<long> Segments { get; private init; } = [];
+
     /// <summary>How long each promise has, as typed; empty: not promised.</summary>
     public Dictionary<PromiseKind, string> Texts { get; private init; } = [];
 
@@ -58,6 +61,7 @@ public sealed class RuleForm
         Channels = [.. (rule.Channels ?? []).Select(channel => (long)channel)],
         Categories = [.. rule.Categories ?? []],
         Departments = [.. rule.Departments ?? []],
+        Segments = [.. rule.Segments ?? []],
         Texts = PromiseKinds.All.ToDictionary(kind => kind, kind => rule.Promises.For(kind) is { } target ? words.Of(target) : ""),
     };
 
@@ -72,12 +76,13 @@ public sealed class RuleForm
         Channels = [.. Channels],
         Categories = [.. Categories],
         Departments = [.. Departments],
+        Segments = [.. Segments],
         Texts = new(Texts),
     };
 
     /// <summary>True where a length that must be there is missing, or one that is there cannot be read.</summary>
     public bool IsUnreadable(PromiseKind kind) => Texts[kind].Trim().Length == 0
-        ? kind is not (PromiseKind.Progress or PromiseKind.Final)
+        ? kind is not (PromiseKind.Progress or PromiseKind.Final or PromiseKind.Review)
         : TargetLength.Parse(Texts[kind]) is null;
 
     /// <summary>The rule; null where a length cannot be read.</summary>
@@ -94,6 +99,7 @@ public sealed class RuleForm
             {
                 Progress = Target(PromiseKind.Progress),
                 Final = Target(PromiseKind.Final),
+                Review = Target(PromiseKind.Review),
             },
             Kinds = Kinds.Count == 0 ? null : [.. Kinds.Order().Select(kind => (CaseKind)kind)],
             Severity = Enum.TryParse<Severity>(Severity, out var severity) ? severity : null,
@@ -101,6 +107,7 @@ public sealed class RuleForm
             Channels = Channels.Count == 0 ? null : [.. Channels.Order().Select(channel => (Channel)channel)],
             Categories = Categories.Count == 0 ? null : [.. Categories.Order()],
             Departments = Departments.Count == 0 ? null : [.. Departments.Order()],
+            Segments = Segments.Count == 0 ? null : [.. Segments.Order()],
         };
     }
 }

@@ -2,6 +2,7 @@ using FeedbackHub.App.Access;
 using FeedbackHub.App.Cases;
 using FeedbackHub.App.Shell;
 using FeedbackHub.Core.Assignment;
+using FeedbackHub.Core.Customers;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Promises;
 using Microsoft.Extensions.Localization;
@@ -19,9 +20,15 @@ public sealed class RuleWords(IStringLocalizer<RuleTexts> texts, IStringLocalize
     /// <summary>All departments.</summary>
     public IReadOnlyList<(long Key, string Text)> Departments { get; private set; } = [];
 
-    /// <summary>Reads what categories and departments are called. To be done first.</summary>
-    public async Task ReadAsync(CurrentStaff staff, ListCategories categories, ListDepartments departments)
+    /// <summary>All segments.</summary>
+    public IReadOnlyList<(long Key, string Text)> Segments { get; private set; } = [];
+
+    /// <summary>Reads what categories, departments and segments are called. To be done first.</summary>
+    public async Task ReadAsync(CurrentStaff staff, ListCategories categories, ListDepartments departments, ListSegments segments)
     {
+        Segments = await staff.DoAsync(segments, new ListSegments.Request()) is { Succeeded: true, Value: var groups }
+            ? [.. groups.Select(s => (s.Id, s.Name.In(LanguageChoice.Current)))]
+            : [];
         Departments = await staff.DoAsync(departments, new ListDepartments.Request()) is { Succeeded: true, Value: var known }
             ? [.. known.Select(d => (d.Id, d.Name.In(LanguageChoice.Current)))]
             : [];
@@ -46,6 +53,7 @@ public sealed class RuleWords(IStringLocalizer<RuleTexts> texts, IStringLocalize
         RuleCondition.Channel => texts["Through", List(rule.Channels!.Select(channel => words[$"Channel_{channel}"].Value))],
         RuleCondition.Category => texts["Within", List(rule.Categories!.Select(Category))],
         RuleCondition.Department => texts["ReceivedBy", List(rule.Departments!.Select(Department))],
+        RuleCondition.Segment => texts["OfSegment", List(rule.Segments!.Select(Segment))],
         _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "No such condition."),
     };
 
@@ -59,6 +67,7 @@ public sealed class RuleWords(IStringLocalizer<RuleTexts> texts, IStringLocalize
             RuleCondition.Channel => words[$"Channel_{made.Channel}"].Value,
             RuleCondition.Category => made.CategoryId is { } category ? Category(category) : texts["NoCategory"].Value,
             RuleCondition.Department => Department(department),
+            RuleCondition.Segment => made.SegmentId is { } segment ? Segment(segment) : texts["NoSegment"].Value,
             _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, "No such condition."),
         }];
 
@@ -87,6 +96,8 @@ public sealed class RuleWords(IStringLocalizer<RuleTexts> texts, IStringLocalize
     private string Category(long id) => Categories.FirstOrDefault(one => one.Key == id).Text ?? $"#{id}";
 
     private string Department(long id) => Departments.FirstOrDefault(one => one.Key == id).Text ?? $"#{id}";
+
+    private string Segment(long id) => Segments.FirstOrDefault(one => one.Key == id).Text ?? $"#{id}";
 
     private string List(IEnumerable<string> items) => string.Join(texts["Comma"], items);
 

@@ -87,7 +87,7 @@ public sealed class PromiseBook
         }
 
         var (facts, policy, calendar) = Read(entries);
-        return (PromiseClock.Replay(facts, policy, calendar), PromiseChanges.Of(entries, facts, policy, calendar));
+        return (Replay(entries), PromiseChanges.Of(entries, facts, policy, calendar));
     }
 
     /// <summary>As <see cref="ReplayAsync(HubContext, Case, CancellationToken)"/>, of many cases in one reading.</summary>

@@ -10,6 +10,9 @@ namespace FeedbackHub.Core.Promises;
 /// <param name="Calendar">What it is counted on.</param>
 internal sealed record Waiting(Instant Asked, IReadOnlyList<Instant> Reminded, WaitingLimit Limit, BusinessCalendar Calendar)
 {
+    /// <summary>When the case is closed if the customer does not answer; null where they have not been told of it.</summary>
+    public Instant? ClosesAt => Next is { Closes: true } closing ? closing.At : null;
+
     /// <summary>What comes next, and when.</summary>
     public (Instant At, bool Closes)? Next => Limit.Next(Asked, Reminded, Calendar);
 
