@@ -42,7 +42,7 @@ public sealed class PromiseAnew(HubDatabase database, PromiseBook promises, Limi
 
             if (request.Until <= change.Now || request.Until > change.Now + Duration.FromDays(PromiseTarget.LongestDays))
             {
-                return new Invalid(nameof(Request.Until), "NotAhead");
+                return new Invalid(nameof(Request.Until), "TimePassed");
             }
 
             var entry = change.Record(JournalKind.PromisedAnew, one, change.Write(one, request.Apology, []));

@@ -44,7 +44,7 @@ public sealed class PutUnderSupervision(HubDatabase database, Limits limits) : I
 
             if (request.ReportBy <= change.Now || request.ReportBy > change.Now + Duration.FromDays(PromiseTarget.LongestDays))
             {
-                return new Invalid(nameof(Request.ReportBy), "NotAhead");
+                return new Invalid(nameof(Request.ReportBy), "TimePassed");
             }
 
             if (!one.State.IsOpen())

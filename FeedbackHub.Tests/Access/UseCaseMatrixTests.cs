@@ -73,12 +73,12 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         NameCalendar            no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
         NoticeMessage           no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         OpenAttachment          no   yes hid   yes   yes        no            yes     hid   yes    yes  no     yes      hid      no        yes       yes       hid
-        PressCase               no   no  no    no    yes        no            no      hid   yes    yes  no     no       no       no        no        no        no
+        PressCase               no   no  no    no    no         no            no      hid   yes    no   no     no       no       no        no        no        no
         PreviewCalendarImport   no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
         PreviewPromise          yes  yes yes   yes   yes        yes           yes     yes   yes    yes  yes    yes      yes      yes       no        no        no
         PreviewRules            no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
         PromiseAnew             no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
-        PutUnderSupervision     no   no  no    no    yes        no            no      hid   yes    yes  no     no       no       no        no        no        no
+        PutUnderSupervision     no   no  no    no    no         no            no      hid   yes    no   no     no       no       no        no        no        no
         ReadAudit               no   no  no    no    no         yes           yes     yes   no     no   no     no       no       no        no        no        no
         ReadCalendar            no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
         ReadCase                no   yes hid   yes   yes        no            yes     hid   yes    yes  no     no       no       no        yes       yes       hid

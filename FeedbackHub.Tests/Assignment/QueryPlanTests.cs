@@ -77,7 +77,7 @@ public partial class QueryPlanTests(ITestOutputHelper output)
             // The matching ids; the texts by which they are ranked; the rows that are shown; and messages, where the words are in these.
             ("search", 3, () => hub.Use<ListQueue>().ExecuteAsync(supervisor, new ListQueue.Request(new QueueFilter { Words = "kettle" }))),
             ("search in messages", 4, () => hub.Use<ListQueue>().ExecuteAsync(supervisor, new ListQueue.Request(new QueueFilter { Words = "saidlater" }))),
-            ("case: record", 5, () => hub.Use<ReadCase>().ExecuteAsync(supervisor, new ReadCase.Request(filed.CaseId))),
+            ("case: record", 6, () => hub.Use<ReadCase>().ExecuteAsync(supervisor, new ReadCase.Request(filed.CaseId))),
             ("case: timeline", 5, () => hub.Use<ReadTimeline>().ExecuteAsync(supervisor, new ReadTimeline.Request(filed.CaseId))),
             ("track page", 5, () => hub.Use<ReadTrackedCase>().ExecuteAsync(customer, new(filed.CaseId))),
             ("service commitment", 5, () => hub.Use<ReadCommitment>().ExecuteAsync(Actor.Public, new())),

@@ -45,7 +45,7 @@ public sealed class JointGroupTests : IAsyncLifetime
         Assert.False(view.MayWork);
         Assert.Empty(view.Actions);
         Assert.Single(await hub.WatchedAsync(rui));
-        foreach (var action in Enum.GetValues<CaseAction>().Where(a => !CaseMoves.IsCustomers(a)))
+        foreach (var action in CaseMoves.OfPeople.Where(a => !CaseMoves.IsCustomers(a)))
         {
             Assert.IsType<NotAllowed>(await CaseMoves.DoAsync(hub, rui, action, id, "FH-2026-000001"));
         }

@@ -49,7 +49,7 @@ public class SeveralCalendarsTests
 
         Assert.Null((await hub.Use<EditCase>().ExecuteAsync(lin, new EditCase.Request(receipt.CaseId, nameof(Case.SegmentId), $"{key}", 1))).Failure);
         Assert.Null((await hub.Use<SaveDepartment>().ExecuteAsync(
-            ada, new SaveDepartment.Request(hub.FirstDepartment, new Bilingual("Customer care", "客户服务部"), false, 1, partners))).Failure);
+            ada, new SaveDepartment.Request(hub.FirstDepartment, new Bilingual("Customer care", "客户服务部"), false, 1, CalendarId: partners))).Failure);
 
         var after = await hub.CaseAsync(receipt.CaseId);
         Assert.Equal((key, before.CalendarVersionId, before.DueAt), (after.SegmentId, after.CalendarVersionId, after.DueAt));
@@ -177,7 +177,7 @@ public class SeveralCalendarsTests
         await using var hub = await HubFixture.StartAsync();
         var ada = await hub.AdministratorAsync();
         var night = await CalendarAsync(hub, ada, "Night");
-        await hub.Use<SaveDepartment>().ExecuteAsync(ada, new SaveDepartment.Request(hub.FirstDepartment, new Bilingual("Customer care", "客户服务部"), false, 1, night));
+        await hub.Use<SaveDepartment>().ExecuteAsync(ada, new SaveDepartment.Request(hub.FirstDepartment, new Bilingual("Customer care", "客户服务部"), false, 1, CalendarId: night));
 
         var listed = (await hub.Use<ListCalendars>().ExecuteAsync(ada, new ListCalendars.Request())).Value;
         Assert.Equal([(1L, true, 0), (night, false, 1)], listed.Select(c => (c.Id, c.IsCompany, c.UsedBy.Count)));

@@ -4,6 +4,7 @@ using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Majors;
 using FeedbackHub.Core.Promises;
 using FeedbackHub.Tests.Cases;
 using FeedbackHub.Tests.Support;
@@ -27,6 +28,7 @@ public sealed class PromiseStoryTests
         hub.Time.Advance(TimeSpan.FromHours(5));
         Assert.Null((await hub.Use<AddCustomerMessage>().ExecuteAsync(customer, new(receipt.CaseId, "The small one.", "k"))).Failure);
         Assert.Null((await hub.Use<EditCase>().ExecuteAsync(handler, new(receipt.CaseId, nameof(Case.Severity), nameof(Severity.Major), (await hub.CaseAsync(receipt.CaseId)).Version))).Failure);
+        Assert.Null((await hub.Use<ApproveMajor>().ExecuteAsync(await hub.SupervisorAsync(), new(receipt.CaseId))).Failure);
         await hub.ResolveAsync(handler, receipt);
         hub.Time.Advance(TimeSpan.FromHours(1));
         Assert.Null((await hub.Use<AnswerSolved>().ExecuteAsync(customer, new(receipt.CaseId, false, "It leaks."))).Failure);
