@@ -47,6 +47,7 @@ public sealed class ReturnCase(HubDatabase database, Limits limits) : IUseCase<R
             (one.HandedOverFromDepartmentId, one.HandedOverFromStaffId) = (null, null);
             one.Attention = Attention.Returned;
             one.News();
+            one.HandlerId = one.HandlerId is { } back && await TookPart.Of(change.Db, one, back, cancel) ? null : one.HandlerId;
             await change.DropHandlerWhoLeftAsync(one, cancel);
             change.Record(JournalKind.Returned, one, note: request.Reason);
             return new Done();

@@ -7,7 +7,7 @@ using NodaTime;
 namespace FeedbackHub.Core.Cases;
 
 /// <summary>What the customer sees of their case: fewer and plainer things than staff do, and nothing internal.</summary>
-public sealed class ReadTrackedCase(HubDatabase database, PromiseBook promises) : IUseCase<ReadTrackedCase.Request, TrackedCase>
+public sealed class ReadTrackedCase(HubDatabase database, PromiseBook promises, ReviewOptions review) : IUseCase<ReadTrackedCase.Request, TrackedCase>
 {
     /// <summary>The case; it must be the customer's own.</summary>
     public sealed record Request(long CaseId);
@@ -46,7 +46,12 @@ public sealed class ReadTrackedCase(HubDatabase database, PromiseBook promises) 
                 [.. messages.Select(MessageView.Of)],
                 one.CustomerZone ?? calendar.Zone.Id, one.CustomerLanguage,
                 CaseLifecycle.Next(one.State, CaseAction.Withdraw) is not null,
-                new PromiseTerms(calendar, made.Targets!));
+                new PromiseTerms(calendar, made.Targets!))
+            {
+                Outcome = one.Outcome,
+                Review = one.Review,
+                ReviewUntil = review.Until(one, calendar) is { } until && now < until ? until : null,
+            };
         }, cancel);
     }
 
@@ -70,4 +75,14 @@ public sealed record TrackedCase(
     Instant ReceivedAt, Instant? AcknowledgedAt, Instant? DecidedAt, Instant? EndedAt,
     Bilingual Department, string? Handler, string Decision, string Redress, string Reason, bool? CustomerAccepted,
     IReadOnlyList<TrackedPromise> Promises, IReadOnlyList<FileView> Files, IReadOnlyList<MessageView> Messages,
-    string Zone, string Language, bool CanWithdraw, PromiseTerms Terms);
+    string Zone, string Language, bool CanWithdraw, PromiseTerms Terms)
+{
+    /// <summary>What the final response came to; null where there is none, and where it was not stated.</summary>
+    public Outcome? Outcome { get; init; }
+
+    /// <summary>How the review of the last decision stands.</summary>
+    public ReviewStage Review { get; init; }
+
+    /// <summary>Until when the customer can ask for a review; null where they cannot.</summary>
+    public Instant? ReviewUntil { get; init; }
+}
