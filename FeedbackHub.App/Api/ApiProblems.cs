@@ -23,6 +23,7 @@ public sealed class ApiProblems(IStringLocalizer<ApiTexts> texts, IOptions<JsonO
         ["wrong-method"] = StatusCodes.Status405MethodNotAllowed,
         ["illegal-move"] = StatusCodes.Status409Conflict,
         ["written-since"] = StatusCodes.Status409Conflict,
+        ["took-part"] = StatusCodes.Status409Conflict,
         ["already-taken"] = StatusCodes.Status409Conflict,
         ["too-large"] = StatusCodes.Status413PayloadTooLarge,
         ["not-json"] = StatusCodes.Status415UnsupportedMediaType,
@@ -42,6 +43,7 @@ public sealed class ApiProblems(IStringLocalizer<ApiTexts> texts, IOptions<JsonO
         IllegalMove f => Send(Make("illegal-move") with { State = f.State, Detail = texts["Detail_illegal-move", texts[$"State_{f.State}"], texts[$"Action_{f.Action}"]] }),
         WrittenSince f => Send(Make("written-since") with { Since = f.Since }),
         AlreadyTaken f => Send(Make("already-taken") with { Detail = texts["Detail_already-taken", f.HandlerName] }),
+        TookPartInIt => Of("took-part"),
         KeyUsedForOtherContent => Of("idempotency-key-reused"),
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "No use case of the API fails like this."),
     };

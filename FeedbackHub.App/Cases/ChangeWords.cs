@@ -13,7 +13,7 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, IStringLo
     private static readonly HashSet<string> Unsaid =
     [
         nameof(Case.State), nameof(Case.Attention), nameof(Case.Reason), nameof(Case.EndedAt), nameof(Case.AcknowledgedAt), nameof(Case.DecidedAt),
-        nameof(Case.HandedOverFromDepartmentId), nameof(Case.HandedOverFromStaffId), nameof(Case.DuplicateOfId), nameof(Case.CustomerAccepted),
+        nameof(Case.HandedOverFromDepartmentId), nameof(Case.HandedOverFromStaffId), nameof(Case.DuplicateOfId), nameof(Case.CustomerAccepted), nameof(Case.Review),
     ];
 
     /// <summary>A step taken later than this was held up by a standstill, which is said.</summary>
@@ -21,7 +21,8 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, IStringLo
 
     /// <summary>True where an entry has a line beside (or instead of) its message.</summary>
     public static bool HasLine(TimelineItem item) =>
-        item.Message is null || item.Kind is JournalKind.Filed or JournalKind.Resolved or JournalKind.Extended or JournalKind.PromisedAnew or JournalKind.ConfirmedSolved or JournalKind.DeniedSolved;
+        item.Message is null || item.Kind is JournalKind.Filed or JournalKind.Resolved or JournalKind.Extended or JournalKind.PromisedAnew or JournalKind.ConfirmedSolved or JournalKind.DeniedSolved
+            or JournalKind.ReviewAsked or JournalKind.ReviewDecided;
 
     /// <summary>The sentence, without its full stop.</summary>
     public string Sentence(TimelineItem item, Func<string, string?, Bilingual?> nameOf, CaseTimes times)
@@ -34,6 +35,7 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, IStringLo
             JournalKind.Returned => texts["Change_Returned", who, To(item, nameof(Case.DepartmentId), nameOf)],
             JournalKind.Escalated or JournalKind.PutUnderSupervision or JournalKind.Extended or JournalKind.ExtensionAsked or JournalKind.ExtensionRefused
                 or JournalKind.PromisedAnew => OfOnePromise(item, who, times),
+            JournalKind.ReviewDecided when item.Changes.FirstOrDefault(c => c is { On: nameof(Case), Field: nameof(Case.Review) })?.To is { } review => texts[$"Change_ReviewDecided_{review}", who],
             JournalKind.Edited => texts["Change_Edited", who],
             _ => texts[$"Change_{item.Kind}", who],
         };
@@ -41,7 +43,7 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, IStringLo
 
     /// <summary>The fields that changed, each from and to; only where the sentence does not say it all.</summary>
     public IEnumerable<string> Fields(TimelineItem item, Func<string, string?, Bilingual?> nameOf) =>
-        item.Kind is JournalKind.Edited or JournalKind.Resolved
+        item.Kind is JournalKind.Edited or JournalKind.Resolved or JournalKind.ReviewDecided
             ? item.Changes.Where(c => c.On == nameof(Case) && !Unsaid.Contains(c.Field)).Select(c => fields.Change(c, nameOf))
             : [];
 

@@ -389,6 +389,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.Property<bool>("OnDesk")
                         .HasColumnType("boolean");
 
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasColumnType("text")
@@ -425,6 +428,12 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<int>("Review")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("ReviewVersion")
+                        .HasColumnType("integer");
 
                     b.Property<bool>("Safety")
                         .HasColumnType("boolean");

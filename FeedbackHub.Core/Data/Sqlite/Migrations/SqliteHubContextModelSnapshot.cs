@@ -347,6 +347,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.Property<bool>("OnDesk")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -378,6 +381,12 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.Property<string>("Representative")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Review")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ReviewVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("Safety")
                         .HasColumnType("INTEGER");
