@@ -7,11 +7,13 @@ internal sealed record SentBack
 {
     public MessageForm? Message { get; init; }
     public SolvedForm? Solved { get; init; }
+    public ReviewForm? Review { get; init; }
     public WithdrawForm? Withdraw { get; init; }
 }
 
 /// <summary>Makes the page of a case as its customer sees it.</summary>
-internal sealed class TrackedCasePage(ReadTrackedCase read, CompanyTime company, CountedWords counted, FormSeals seals, KeptFiles kept)
+internal sealed class TrackedCasePage(
+    ReadTrackedCase read, ReviewOptions review, CompanyTime company, CountedWords counted, FormSeals seals, KeptFiles kept)
 {
     /// <summary>The name of the message form in seals: a form of one case is none of another.</summary>
     public static string MessageSeal(TrackedCustomer customer) => $"message-{customer.CaseId}";
@@ -35,6 +37,22 @@ internal sealed class TrackedCasePage(ReadTrackedCase read, CompanyTime company,
             back?.Message ?? new(seal, null, kept.Model([]), new()),
             one.State == CaseState.Resolved ? back?.Solved ?? new(seal, null, null, new()) : null,
             one.CanWithdraw ? back?.Withdraw ?? new(seal, null, new()) : null,
-            clock, thanks), status);
+            clock, thanks) { Outcome = OutcomeOf(one, seal, back?.Review) }, status);
+    }
+
+    /// <summary>Once something is decided: what it came to, the form for a review while one can be asked for, and the outside body after one.</summary>
+    private TrackOutcome? OutcomeOf(TrackedCase one, FormSeal seal, ReviewForm? back)
+    {
+        var refused = one.State == CaseState.NotAccepted;
+        var reviewed = one.Review is ReviewStage.Upheld or ReviewStage.Changed;
+        if (!refused && (one.State is not (CaseState.Resolved or CaseState.Closed) || (one.Outcome is null && one.ReviewUntil is null && !reviewed)))
+        {
+            return null;
+        }
+
+        return new(
+            one.Outcome, refused, one.Review,
+            one.ReviewUntil is { } until ? (back ?? new(seal, null, new(), until)) with { Until = until } : null,
+            reviewed && review.Outside.Exists ? review.Outside : null);
     }
 }

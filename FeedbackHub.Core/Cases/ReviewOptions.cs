@@ -6,7 +6,7 @@ namespace FeedbackHub.Core.Cases;
 /// <summary>How customers can have a decision reviewed, and where they can turn after that (configuration section <c>Review</c>).</summary>
 public sealed class ReviewOptions
 {
-    /// <summary>Days after a decision within which its customer can ask for a review. The day of the decision does not count.</summary>
+    /// <summary>Days after a decision within which its customer can ask for a review; 0: not at all. The day of the decision does not count.</summary>
     public int WithinDays { get; set; } = 30;
 
     /// <summary>Whom a customer can turn to who does not agree with the review either.</summary>
@@ -15,6 +15,7 @@ public sealed class ReviewOptions
     /// <summary>Until when the customer of a case can ask for a review; null where they cannot, whenever.</summary>
     internal Instant? Until(Case one, BusinessCalendar calendar) =>
         one is { DecidedAt: { } decided, Review: ReviewStage.None } && CaseLifecycle.Next(one.State, CaseAction.AskReview) is not null
+            && WithinDays > 0
             ? PromiseTarget.Days(WithinDays).DueFrom(decided, calendar)
             : null;
 }
