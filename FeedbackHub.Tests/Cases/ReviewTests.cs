@@ -27,6 +27,7 @@ public sealed class ReviewTests
         Assert.Equal(Unstated, await ResolveAsync(hub, handler, complaint, null));
         Assert.Equal(new Invalid("Outcome", "Choose"), await ResolveAsync(hub, handler, complaint, (Outcome)9));
         Assert.Null(await ResolveAsync(hub, handler, complaint, Outcome.PartlyAccepted));
+        await hub.ClaimAsync(handler, other);
         Assert.Null(await ResolveAsync(hub, program, other, null));
         Assert.Null(await ResolveAsync(hub, handler, praise, null));
 

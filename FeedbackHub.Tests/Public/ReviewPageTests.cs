@@ -1,6 +1,5 @@
 using System.Net;
 using FeedbackHub.App.Public;
-using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -48,6 +47,8 @@ public class ReviewPageTests(PublicHost site) : IClassFixture<PublicHost>
         Assert.Equal("https://ombudsman.example.org", page.Page.QuerySelector("#outcome a")!.GetAttribute("href"));
         Assert.Contains(body, page.Page.QuerySelector(".messages")!.TextContent);
         Assert.Null(page.Page.QuerySelector("form#review-form"));
+
+        Assert.Contains(body, (await visitor.GetAsync(PublicPaths.Home)).Text);
 
         page = await visitor.SendAsync(form);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);

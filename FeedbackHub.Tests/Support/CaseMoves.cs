@@ -49,7 +49,7 @@ internal static class CaseMoves
             CaseAction.Return => Run<ReturnCase, ReturnCase.Request>(new(id, "Not ours.")),
             CaseAction.Reply => Run<ReplyToCustomer, ReplyToCustomer.Request>(new(id, "We are on it.", null)),
             CaseAction.Ask => Run<AskCustomer, AskCustomer.Request>(new(id, "Which model?", null)),
-            CaseAction.Resolve => Run<ResolveCase, ResolveCase.Request>(new(id, "A new one is on its way.", "Replace", "One kettle", null)),
+            CaseAction.Resolve => Run<ResolveCase, ResolveCase.Request>(new(id, "A new one is on its way.", "Replace", "One kettle", null) { Outcome = Outcome.Accepted }),
             CaseAction.Close => Run<CloseCase, CloseCase.Request>(new(id)),
             CaseAction.Reopen => Run<ReopenCase, ReopenCase.Request>(new(id, "It leaks again.")),
             CaseAction.Refuse => Run<RefuseCase, RefuseCase.Request>(new(id, "Not our product.")),
