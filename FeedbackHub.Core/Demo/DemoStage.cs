@@ -57,7 +57,8 @@ internal sealed class DemoStage(IServiceProvider services, DemoOffice office, De
                 await RunAsync<AddNote, AddNote.Request, Done>(by, new AddNote.Request(id, s.Text), cancel);
                 break;
             case DemoStep.Resolve s:
-                await RunAsync<ResolveCase, ResolveCase.Request, Done>(s.By, new ResolveCase.Request(id, s.Decision, s.Decision, s.Redress, null) { Outcome = Outcome.Accepted }, cancel);
+                Outcome? outcome = tale.Telling.Story.Kind != nameof(CaseKind.Complaint) ? null : s.Redress.Length > 0 ? Outcome.Accepted : Outcome.PartlyAccepted;
+                await RunAsync<ResolveCase, ResolveCase.Request, Done>(s.By, new ResolveCase.Request(id, s.Decision, s.Decision, s.Redress, null) { Outcome = outcome }, cancel);
                 break;
             case DemoStep.Close s:
                 await RunAsync<CloseCase, CloseCase.Request, Done>(s.By, new CloseCase.Request(id), cancel);

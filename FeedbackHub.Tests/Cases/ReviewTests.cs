@@ -99,6 +99,7 @@ public sealed class ReviewTests
                 (await hub.Use<MarkAsDuplicate>().ExecuteAsync(involved, new(at.CaseId, number))).Failure,
                 (await hub.Use<WithdrawCase>().ExecuteAsync(involved, new(at.CaseId, "They said so."))).Failure,
                 (await hub.Use<AssignCase>().ExecuteAsync(supervisor, new(at.CaseId, null, involved.StaffId))).Failure,
+                (await hub.Use<EditCase>().ExecuteAsync(involved, new(at.CaseId, nameof(Case.Decision), "Never said.", int.MaxValue))).Failure,
             ];
             Assert.All(tried, failure => Assert.IsType<TookPartInIt>(failure));
             Assert.Equal([CaseAction.Assign], (await hub.ViewAsync(involved, at)).Actions);

@@ -20,7 +20,7 @@ public class JournalTests
 
     /// <summary>Columns of a case that follow from the others, or only count.</summary>
     private static readonly string[] Derived =
-        ["WaitingStepAt", "Version", "FieldVersions", "OnDesk", "DueAt", "DuePromise", "QueueOrder", "LastMessage", "LastMessageAt", "LastMessageBy", "NewsVersion"];
+        ["WaitingStepAt", "ReviewVersion", "Version", "FieldVersions", "OnDesk", "DueAt", "DuePromise", "QueueOrder", "LastMessage", "LastMessageAt", "LastMessageBy", "NewsVersion"];
 
     public static TheoryData<CaseState> States => [.. Enum.GetValues<CaseState>()];
 
