@@ -3,6 +3,7 @@ using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Audit;
 using FeedbackHub.Core.Backups;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Customers;
 using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Data.Postgres;
@@ -138,6 +139,9 @@ public static class CoreModule
         .AddSingleton<ReadWorkingHours>()
         .AddSingleton<ReadDashboard>()
         .AddSingleton<ReadKeptShare>()
+        .AddSingleton<ReadCommitment>()
+        .AddSingleton<ReadOutlook>()
+        .AddSingleton<ListBreached>()
         .AddSingleton<InviteStaff>()
         .AddSingleton<RenewInvitation>()
         .AddSingleton<ReadInvitation>()
@@ -159,6 +163,11 @@ public static class CoreModule
         .AddSingleton<SaveCategory>()
         .AddSingleton<ListCategories>()
         .AddSingleton<ListCategoryChoices>()
+        .AddSingleton<ListCalendars>()
+        .AddSingleton<PreviewCalendarImport>()
+        .AddSingleton<NameCalendar>()
+        .AddSingleton<ListSegments>()
+        .AddSingleton<SaveSegment>()
         .AddSingleton<ReadCalendar>()
         .AddSingleton<SaveCalendar>()
         .AddSingleton<ReadPromiseTable>()

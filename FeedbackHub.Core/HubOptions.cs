@@ -84,6 +84,18 @@ public sealed class Limits
 
     /// <summary>Cases on one page of a list, at the most.</summary>
     public int Page { get; set; } = 100;
+
+    /// <summary>Bytes of a file of days that is brought into a calendar.</summary>
+    public int ImportBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>Events, lines or entries in it.</summary>
+    public int ImportEvents { get; set; } = 2000;
+
+    /// <summary>Dates that come of it, and repetitions of an event that are followed to find them.</summary>
+    public int ImportDays { get; set; } = 10_000;
+
+    /// <summary>Years it is read for at once.</summary>
+    public int ImportYears { get; set; } = 10;
 }
 
 /// <summary>The secret of this installation, from the key folder. Not configuration, never in the database.</summary>

@@ -15,7 +15,7 @@ namespace FeedbackHub.App.Admin;
 /// <summary>Who did what: the journal of cases and of administration. What is asked for stands in the address.</summary>
 public sealed partial class AuditPage : IDisposable
 {
-    private static readonly string[] Subjects = [nameof(StaffMember), nameof(Department), nameof(Category), "CalendarVersion", "PolicyVersion", nameof(ApiToken)];
+    private static readonly string[] Subjects = [nameof(StaffMember), nameof(Department), nameof(Category), "Segment", "Calendar", "CalendarVersion", "PolicyVersion", nameof(ApiToken)];
 
     private AuditAddress asked = new();
     private IReadOnlyList<AuditRow> rows = [];

@@ -1,4 +1,5 @@
 using FeedbackHub.Core.Promises;
+using NodaTime.Text;
 
 namespace FeedbackHub.App.Admin;
 
@@ -49,6 +50,20 @@ public sealed class CalendarForm
         return form;
     }
 
+    /// <summary>Writes a date as it is to be: among the holidays, among the days with hours of their own, or as the week says.</summary>
+    public void Put(CalendarDay day)
+    {
+        var date = LocalDatePattern.Iso.Format(day.Date);
+        Holidays.RemoveAll(row => row.Date.Trim() == date);
+        WorkingDays.RemoveAll(row => row.Date.Trim() == date);
+        if (day.IsSpecial)
+        {
+            var rows = day.Kind == CalendarDayKind.Holiday ? Holidays : WorkingDays;
+            var after = rows.FindIndex(row => string.CompareOrdinal(row.Date.Trim(), date) > 0);
+            rows.Insert(after < 0 ? rows.Count : after, new Row { Date = date, Name = day.Name ?? "", Hours = string.Join(", ", day.Windows) });
+        }
+    }
+
     /// <summary>What was typed, as a document. Lines left wholly empty are not meant.</summary>
     public CalendarDocument ToDocument() => new(
         Zone.Trim(),
@@ -72,8 +87,8 @@ public sealed class CalendarForm
 
     private static IEnumerable<Row> Meant(List<Row> rows) => rows.Where(r => r.Date.Trim().Length + r.Name.Trim().Length + r.Hours.Trim().Length > 0);
 
-    /// <summary>People write dashes and colons in many ways; Chinese input methods make full-width ones.</summary>
-    private static IReadOnlyList<string> Windows(string? line) =>
+    /// <summary>Hours as they are typed, each such as "08:30-12:00". People write dashes and colons in many ways; Chinese input methods make full-width ones.</summary>
+    public static IReadOnlyList<string> Windows(string? line) =>
         [.. (line ?? "").Split(Between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(w => w.Replace('：', ':').Replace('–', '-').Replace('—', '-').Replace('－', '-').Replace('~', '-').Replace('～', '-').Replace(" ", "", StringComparison.Ordinal))];
 

@@ -70,6 +70,9 @@ public sealed record CaseResource
     /// <summary>The category with those above it, the topmost first.</summary>
     public required IReadOnlyList<NamedBilingual> Category { get; init; }
 
+    /// <summary>The segment of the customer; null where nobody said so.</summary>
+    public required NamedBilingual? Segment { get; init; }
+
     /// <summary>The owning department.</summary>
     public required NamedBilingual Department { get; init; }
 
@@ -130,6 +133,7 @@ public sealed record CaseResource
         Product = view[nameof(Case.Product)],
         Concerns = view[nameof(Case.Concerns)],
         Category = view.CategoryPath,
+        Segment = view.Segment,
         Department = view.Department,
         Handler = view.Handler,
         Customer = new CustomerResource(

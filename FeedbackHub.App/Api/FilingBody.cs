@@ -23,6 +23,9 @@ public sealed record FilingBody
     /// <summary>Where in the category tree; decides the department.</summary>
     public long? CategoryId { get; init; }
 
+    /// <summary>The segment of the customer (its number on the page of customer segments); may decide rule and calendar.</summary>
+    public long? SegmentId { get; init; }
+
     /// <summary>What the customer would like us to do.</summary>
     public string Wanted { get; init; } = "";
 
@@ -72,6 +75,7 @@ public sealed record FilingBody
         Channel = Channel.Api,
         Kind = Kind,
         CategoryId = CategoryId,
+        SegmentId = SegmentId,
         Subject = Subject,
         Description = Description,
         Wanted = Wanted,

@@ -144,6 +144,7 @@ public sealed partial class RecordField(
         _ when value.Length == 0 || value != View[Field] => null,
         nameof(Case.CategoryId) => new Bilingual(
             string.Join(" › ", View.CategoryPath.Select(c => c.Name.In(Languages.English))), string.Join(" › ", View.CategoryPath.Select(c => c.Name.In(Languages.Chinese)))),
+        nameof(Case.SegmentId) => View.Segment?.Name,
         nameof(Case.ConcernsStaffId) => View.ConcernsStaff is { } person ? new Bilingual(person.Name, person.Name) : null,
         nameof(Case.ConcernsDepartmentId) => View.ConcernsDepartment?.Name,
         _ => null,

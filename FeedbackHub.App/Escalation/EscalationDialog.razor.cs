@@ -56,6 +56,13 @@ public sealed partial class EscalationDialog(
 
     private string Hint => Hinted.Contains(Words("Hint")) ? T[Words("Hint")] : "";
 
+    private string UntilLabel => Act switch
+    {
+        EscalationAct.Supervise => "Supervise_By",
+        EscalationAct.Anew => "Anew_Until",
+        _ => "Extension_Until",
+    };
+
     private string TextLabel => Act switch
     {
         EscalationAct.Extension => "Extension_Reason",

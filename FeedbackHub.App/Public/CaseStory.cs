@@ -82,7 +82,13 @@ internal static class CaseStory
                 : due < now ? PromiseMood.Late
                 : due - now <= Close ? PromiseMood.Soon
                 : PromiseMood.Running;
-            return new(PublicWords.Of(next.Kind), mood, due);
+            return new(PublicWords.Of(next.Kind), mood, due)
+            {
+                WaitingSince = mood == PromiseMood.Waiting ? next.WaitingSince : null,
+                Next = mood == PromiseMood.Late && one.Promises.Where(p => p.State == PromiseState.Running && p.DueAt >= now).MinBy(p => p.DueAt) is { } after
+                    ? new PromisedTime(PublicWords.Of(after.Kind), after.DueAt!.Value)
+                    : null,
+            };
         }
 
         return one.Promises.Where(p => p is { Kept: true, MetAt: not null }).MaxBy(p => p.Kind) is { } kept && kept.Kind == one.Promises.Max(p => p.Kind)

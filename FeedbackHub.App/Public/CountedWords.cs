@@ -18,20 +18,13 @@ public sealed class CountedWords(IStringLocalizer<PublicTexts> texts)
     public IReadOnlyList<string> Of(PromiseTerms terms, Instant now)
     {
         var (calendar, targets) = terms;
-        var today = now.InZone(calendar.Zone).Date;
         List<string> said =
         [
             texts["Counted_Reply", Length(calendar, targets.Reply)],
             texts["Counted_Resolve", Length(calendar, targets.Resolve)],
             texts["Counted_Acknowledge", Length(calendar, targets.Acknowledge)],
-            texts["Counted_Open", Week(calendar), calendar.Zone.Id.Replace('_', ' ')],
-            Ahead(calendar.Holidays.Keys, today) is { Length: > 0 } closed ? texts["Counted_ClosedNext", closed] : texts["Counted_Closed"],
+            .. Calendar(calendar, now),
         ];
-        if (Ahead(calendar.WorkingDays.Keys, today) is { Length: > 0 } special)
-        {
-            said.Add(texts["Counted_Special", special]);
-        }
-
         if (targets.Progress is { } progress)
         {
             said.Add(texts["Counted_Progress", Length(calendar, progress)]);
@@ -46,8 +39,25 @@ public sealed class CountedWords(IStringLocalizer<PublicTexts> texts)
         return said;
     }
 
+    /// <summary>When time counts: the opening hours, the next closed days, those with hours of their own.</summary>
+    public IReadOnlyList<string> Calendar(BusinessCalendar calendar, Instant now)
+    {
+        var today = now.InZone(calendar.Zone).Date;
+        List<string> said =
+        [
+            texts["Counted_Open", Week(calendar), calendar.Zone.Id.Replace('_', ' ')],
+            Ahead(calendar.Holidays.Keys, today) is { Length: > 0 } closed ? texts["Counted_ClosedNext", closed] : texts["Counted_Closed"],
+        ];
+        if (Ahead(calendar.WorkingDays.Keys, today) is { Length: > 0 } special)
+        {
+            said.Add(texts["Counted_Special", special]);
+        }
+
+        return said;
+    }
+
     /// <summary>Working time in days where it comes out even, else in hours and minutes.</summary>
-    private string Length(BusinessCalendar calendar, PromiseTarget target) => target switch
+    public string Length(BusinessCalendar calendar, PromiseTarget target) => target switch
     {
         { Unit: TargetUnit.WorkingDays, Amount: 1 } => texts["Counted_OneDay"],
         { Unit: TargetUnit.WorkingDays } => texts["Counted_Days", target.Amount],
@@ -68,7 +78,8 @@ public sealed class CountedWords(IStringLocalizer<PublicTexts> texts)
         return Minutes(minutes);
     }
 
-    private string Minutes(int minutes) => (minutes / 60, minutes % 60) switch
+    /// <summary>Working time in hours and minutes.</summary>
+    public string Minutes(int minutes) => (minutes / 60, minutes % 60) switch
     {
         (0, var m) => texts["Counted_Minutes", m],
         (1, 0) => texts["Counted_OneHour"],

@@ -1,4 +1,3 @@
-using FeedbackHub.Core.Cases;
 using Microsoft.Extensions.Localization;
 using NodaTime;
 
@@ -13,13 +12,13 @@ internal static class HomeEndpoints
     /// <summary>Maps them.</summary>
     public static void MapHome(this IEndpointRouteBuilder site)
     {
-        site.MapGet(PublicPaths.Home, async (CompanyTime company, CountedWords counted, ReviewOptions review, IStringLocalizer<PublicTexts> texts, HttpContext context) =>
+        site.MapGet(PublicPaths.Home, async (CompanyTime company, CountedWords counted, IStringLocalizer<PublicTexts> texts, HttpContext context) =>
         {
             var now = await company.NowAsync(context.RequestAborted);
             var time = new PublicTime(texts, PublicClock.In(null, DateTimeZoneProviders.Tzdb[now.Zone], now.At));
             return PublicPage.Of<HomePage>(new HomeModel(
                 [.. now.Promises.Where(p => p.DueAt is not null).Select(p => new Commitment(PublicWords.Of(p.Kind), texts["Home_Promise_By", time.Moment(p.DueAt!.Value)]))],
-                counted.Of(now.Terms, now.At)) { Review = review.WithinDays > 0 ? review : null });
+                counted.Of(now.Terms, now.At)));
         });
         site.Map(PublicPaths.Error, (HttpContext context) =>
             PublicPage.Notice(NoticeKind.SomethingWrong, StatusCodes.Status500InternalServerError, context.TraceIdentifier));

@@ -1,5 +1,3 @@
-using FeedbackHub.Core.Cases;
-
 namespace FeedbackHub.App.Public;
 
 /// <summary>A usual promise in words: "We answer", "by Tue 24 November, 17:30".</summary>
@@ -9,8 +7,4 @@ public sealed record Commitment(PublicPromise What, string Text);
 /// <param name="Commitments">What we usually promise; empty leaves the part out.</param>
 /// <param name="Counted">How they are counted, in sentences.</param>
 /// <param name="Announcement">Something everybody should know today, such as a disturbance.</param>
-public sealed record HomeModel(IReadOnlyList<Commitment> Commitments, IReadOnlyList<string> Counted, string? Announcement = null)
-{
-    /// <summary>How decisions are reviewed, and whom one can turn to after that; null leaves it out.</summary>
-    public ReviewOptions? Review { get; init; }
-}
+public sealed record HomeModel(IReadOnlyList<Commitment> Commitments, IReadOnlyList<string> Counted, string? Announcement = null);

@@ -37,7 +37,11 @@ public static class PublicModule
         services.AddSingleton<ClientLimits>();
         services.AddSingleton<CompanyTime>();
         services.AddSingleton<CountedWords>();
+        services.AddSingleton<PromiseStory>();
+        services.AddSingleton<KeptCommitment>();
+        services.AddSingleton<CommitmentWords>();
         services.AddSingleton<Receipts>();
+        services.AddSingleton<ReceiptShown>();
         services.AddSingleton<TrackSession>();
         services.AddSingleton<FormWords>();
         services.AddSingleton<FilingPost>();
@@ -78,6 +82,7 @@ public static class PublicModule
             return next(context);
         });
         site.MapHome();
+        site.MapCommitment();
         site.MapFiling();
         site.MapReceipt();
         site.MapTrack();

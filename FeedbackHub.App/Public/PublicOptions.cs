@@ -33,6 +33,12 @@ public sealed class PublicOptions
     /// <summary>Hours for which a case stays open on a device after number and code.</summary>
     public int TrackHours { get; set; } = 2;
 
+    /// <summary>Minutes for which the page of the service commitment is shown again before its figures are read anew; 0: each time.</summary>
+    public int CommitmentMinutes { get; set; } = 10;
+
+    /// <summary>So many promises of a kind must have been due before the page says what share of them was kept: fewer tell nothing.</summary>
+    public int CommitmentFewest { get; set; } = 20;
+
     /// <summary>The time for which the tries below count, in minutes. All may come at once; they come back evenly.</summary>
     public int LimitMinutes { get; set; } = 10;
 

@@ -7,6 +7,7 @@ public static class PublicPaths
     public const string File = "/file";
     public const string Box = "/box";
     public const string Poster = "/box/poster";
+    public const string Commitment = "/commitment";
     public const string Receipt = "/receipt";
     public const string Track = "/track";
     public const string TrackCase = "/track/case";

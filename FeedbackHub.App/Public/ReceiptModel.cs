@@ -35,4 +35,8 @@ public sealed record ReceiptModel(
     string? Department,
     bool Anonymous,
     string? ContactBy,
-    PublicClock Clock);
+    PublicClock Clock)
+{
+    /// <summary>How the time of the answer comes about, step by step.</summary>
+    public CountedSteps? Steps { get; init; }
+}

@@ -61,7 +61,17 @@ public enum PromiseMood
 /// <param name="Counted">How it is counted, in sentences.</param>
 public sealed record TrackPromise(
     PublicPromise What, PromiseMood Mood, Instant Due, Instant? EarlierDue = null, string? Reason = null,
-    IReadOnlyList<string>? Counted = null);
+    IReadOnlyList<string>? Counted = null)
+{
+    /// <summary>How its time comes about, step by step.</summary>
+    public CountedSteps? Steps { get; init; }
+
+    /// <summary>Since when the customer is waited for, where its time stands still.</summary>
+    public Instant? WaitingSince { get; init; }
+
+    /// <summary>Where it is late: what is promised after it, and not late yet.</summary>
+    public PromisedTime? Next { get; init; }
+}
 
 /// <summary>A file in the conversation; the address checks the right to it again.</summary>
 public sealed record TrackFile(string Name, long Bytes, string Address);
@@ -127,4 +137,10 @@ public sealed record TrackModel(
 {
     /// <summary>What was decided; null while nothing is.</summary>
     public TrackOutcome? Outcome { get; init; }
+
+    /// <summary>An apology for each promise that was kept too late.</summary>
+    public IReadOnlyList<string> Apologies { get; init; } = [];
+
+    /// <summary>How what was promised has changed, the earliest first.</summary>
+    public IReadOnlyList<TrackChange> Changes { get; init; } = [];
 }

@@ -1,4 +1,6 @@
 using FeedbackHub.Core.Cases;
+using Microsoft.Extensions.Localization;
+using NodaTime;
 
 namespace FeedbackHub.App.Public;
 
@@ -13,7 +15,8 @@ internal sealed record SentBack
 
 /// <summary>Makes the page of a case as its customer sees it.</summary>
 internal sealed class TrackedCasePage(
-    ReadTrackedCase read, ReviewOptions review, CompanyTime company, CountedWords counted, FormSeals seals, KeptFiles kept)
+    ReadTrackedCase read, ReviewOptions review, CompanyTime company, CountedWords counted, PromiseStory story, IStringLocalizer<PublicTexts> texts, FormSeals seals,
+    KeptFiles kept)
 {
     /// <summary>The name of the message form in seals: a form of one case is none of another.</summary>
     public static string MessageSeal(TrackedCustomer customer) => $"message-{customer.CaseId}";
@@ -30,14 +33,20 @@ internal sealed class TrackedCasePage(
 
         var one = found.Value;
         var clock = await company.ClockAsync(customer.Zone ?? one.Zone, context.RequestAborted);
+        var time = new PublicTime(texts, clock);
         var seal = seals.Issue(MessageSeal(customer));
         return PublicPage.Of<TrackPage>(new TrackModel(
-            one.Number, PublicWords.Of(one.Kind), one.ReceivedAt, CaseStory.Promise(one, clock.Now) is { } promise ? promise with { Counted = counted.Of(one.Terms, clock.Now) } : null,
+            one.Number, PublicWords.Of(one.Kind), one.ReceivedAt, Promise(one, clock.Now, time),
             CaseStory.Steps(one), CaseStory.Conversation(one),
             back?.Message ?? new(seal, null, kept.Model([]), new()),
             one.State == CaseState.Resolved ? back?.Solved ?? new(seal, null, null, new()) : null,
             one.CanWithdraw ? back?.Withdraw ?? new(seal, null, new()) : null,
-            clock, thanks) { Outcome = OutcomeOf(one, seal, back?.Review) }, status);
+            clock, thanks)
+        {
+            Apologies = story.Apologies(one),
+            Changes = story.Changes(one, time),
+            Outcome = OutcomeOf(one, seal, back?.Review),
+        }, status);
     }
 
     /// <summary>Once something is decided: what it came to, the form for a review while one can be asked for, and the outside body after one.</summary>
@@ -55,4 +64,13 @@ internal sealed class TrackedCasePage(
             one.ReviewUntil is { } until ? (back ?? new(seal, null, new(), until)) with { Until = until } : null,
             reviewed && review.Outside.Exists ? review.Outside : null);
     }
+
+    /// <summary>The promise that matters now, with how it is counted: in general, and in this case.</summary>
+    private TrackPromise? Promise(TrackedCase one, Instant now, PublicTime time) => CaseStory.Promise(one, now) is { } promise
+        ? promise with
+        {
+            Counted = counted.Of(one.Terms, now),
+            Steps = story.Steps(one.Promises.First(p => PublicWords.Of(p.Kind) == promise.What), one.Terms.Calendar, time),
+        }
+        : null;
 }

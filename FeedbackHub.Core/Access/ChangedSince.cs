@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Promises;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -32,17 +33,21 @@ internal static class EarlierChanges
         }
 
         // Every version of an administered row has one entry with changes and it as the subject.
-        var id = TrackedChanges.IdOf(row);
+        var (id, subject) = (TrackedChanges.IdOf(row), row.GetType().Name);
         var found = await ReadAsync(
-            db.Journal.Where(j => j.Kind == kind && j.SubjectId == id && j.Changes != "[]").OrderByDescending(j => j.Seq).Take(version - seen), cancel);
+            db.Journal.Where(j => j.Kind == kind && j.Subject == subject && j.SubjectId == id && j.Changes != "[]").OrderByDescending(j => j.Seq).Take(version - seen), cancel);
         var since = found.Where(c => c.Changes.Any(f => !apart.Contains(f.Field))).Reverse().ToList();
         return since.Count > 0 ? new ChangedSince(since) : null;
     }
 
     /// <summary>The failure for a thing kept in versions of its own, of which a newer one is there.</summary>
-    public static async Task<ChangedSince> NewerVersionsAsync(this HubContext db, JournalKind kind, long seenVersion, CancellationToken cancel)
+    public static async Task<ChangedSince> NewerVersionsAsync<TVersion>(
+        this HubContext db, IQueryable<TVersion> line, JournalKind kind, long seenVersion, CancellationToken cancel)
+        where TVersion : StoredVersion
     {
-        var found = await ReadAsync(db.Journal.Where(j => j.Kind == kind && j.SubjectId > seenVersion).OrderByDescending(j => j.Seq).Take(20), cancel);
+        var newer = line.Where(v => v.Id > seenVersion).Select(v => (long?)v.Id);
+        var found = await ReadAsync(
+            db.Journal.Where(j => j.Kind == kind && j.Subject == typeof(TVersion).Name && newer.Contains(j.SubjectId)).OrderByDescending(j => j.Seq).Take(20), cancel);
         found.Reverse();
         return new ChangedSince(found);
     }

@@ -12,6 +12,9 @@ public sealed class Department
     /// <summary>True where it gets no new cases.</summary>
     public bool Disabled { get; internal set; }
 
+    /// <summary>The calendar that counts for what it receives; null: the company's.</summary>
+    public long? CalendarId { get; internal set; }
+
     /// <summary>Who answers for it; null where nobody was named.</summary>
     public long? HeadId { get; internal set; }
 

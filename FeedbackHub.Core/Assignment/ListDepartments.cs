@@ -25,7 +25,7 @@ public sealed class ListDepartments(HubDatabase database) : IUseCase<ListDepartm
             db => db.Departments.Where(d => request.WithDisabled || !d.Disabled).OrderBy(d => d.Id)
                 .Select(d => new DepartmentView(
                     d.Id, d.Name, d.Disabled, d.Version,
-                    db.Staff.Count(s => !s.Disabled && s.Departments.Any(m => m.DepartmentId == d.Id))))
+                    db.Staff.Count(s => !s.Disabled && s.Departments.Any(m => m.DepartmentId == d.Id)), d.CalendarId))
                 .ToListAsync(cancel),
             cancel);
     }
@@ -37,4 +37,5 @@ public sealed class ListDepartments(HubDatabase database) : IUseCase<ListDepartm
 /// <param name="Disabled">True where it gets no new cases.</param>
 /// <param name="Version">To change it from.</param>
 /// <param name="People">How many enabled people belong to it.</param>
-public sealed record DepartmentView(long Id, Bilingual Name, bool Disabled, int Version, int People);
+/// <param name="CalendarId">The calendar that counts for what it receives; null: the company's.</param>
+public sealed record DepartmentView(long Id, Bilingual Name, bool Disabled, int Version, int People, long? CalendarId);

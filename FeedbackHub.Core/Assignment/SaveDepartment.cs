@@ -1,15 +1,19 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Promises;
 using Microsoft.EntityFrameworkCore;
 
 namespace FeedbackHub.Core.Assignment;
 
-/// <summary>Makes a department, or renames, disables or enables one. A disabled one gets no new cases; those it has stay with its people.</summary>
+/// <summary>Makes a department, or renames, disables or enables one, or gives it another calendar. A disabled one gets no new cases; those it has stay with its people.</summary>
 public sealed class SaveDepartment(HubDatabase database, Limits limits) : IUseCase<SaveDepartment.Request, SavedRow>
 {
-    /// <summary>Which department (null: a new one); its name in both languages; and the version that was looked at.</summary>
-    public sealed record Request(long? Id, Bilingual Name, bool Disabled = false, int SeenVersion = 0);
+    /// <summary>
+    /// Which department (null: a new one); its name in both languages; the version that was looked at; and its calendar (null:
+    /// the company's), to change which takes <see cref="Permissions.SetupManage"/> too.
+    /// </summary>
+    public sealed record Request(long? Id, Bilingual Name, bool Disabled = false, int SeenVersion = 0, long? CalendarId = null);
 
     /// <inheritdoc />
     public static string Requires => Permissions.StaffManage;
@@ -48,9 +52,15 @@ public sealed class SaveDepartment(HubDatabase database, Limits limits) : IUseCa
             problems.Add(new FieldProblem(nameof(Request.Name), "NameTaken"));
         }
 
+        problems.AddRange(await ChosenCalendar.CheckAsync(change.Db, nameof(Request.CalendarId), request.CalendarId, department.CalendarId, cancel));
         if (problems.Count > 0)
         {
             return new Invalid(problems);
+        }
+
+        if (request.CalendarId != department.CalendarId && !change.Actor.Can(Permissions.SetupManage))
+        {
+            return new NotAllowed(Permissions.SetupManage);
         }
 
         if (request.Disabled && !await taken.AnyAsync(d => !d.Disabled, cancel))
@@ -58,7 +68,7 @@ public sealed class SaveDepartment(HubDatabase database, Limits limits) : IUseCa
             return new LastDepartment();
         }
 
-        (department.Name, department.Disabled) = (name, request.Disabled);
+        (department.Name, department.Disabled, department.CalendarId) = (name, request.Disabled, request.CalendarId);
         if (request.Id is null)
         {
             change.Db.Departments.Add(department);

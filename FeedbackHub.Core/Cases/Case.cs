@@ -78,6 +78,9 @@ public sealed class Case
     /// <summary>The category with those above it when it was set, as <c>/3/17/</c>: promises depend on the branch. Empty without one.</summary>
     public string CategoryPath { get; internal set; } = "";
 
+    /// <summary>The segment of its customer, where somebody said so. Corrected later, it changes which rule promises, not the calendar.</summary>
+    public long? SegmentId { get; internal set; }
+
     /// <summary>One line that says what it is about.</summary>
     public string Subject { get; internal set; } = "";
 

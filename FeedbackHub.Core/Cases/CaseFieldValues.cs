@@ -16,6 +16,7 @@ public static class CaseFieldValues
         nameof(Case.Severity) => one.Severity.ToString(),
         nameof(Case.Safety) => one.Safety ? "true" : "false",
         nameof(Case.CategoryId) => Id(one.CategoryId),
+        nameof(Case.SegmentId) => Id(one.SegmentId),
         nameof(Case.CustomerName) => one.CustomerName,
         nameof(Case.CustomerEmail) => one.CustomerEmail,
         nameof(Case.CustomerPhone) => one.CustomerPhone,
@@ -69,6 +70,9 @@ public static class CaseFieldValues
                 var refused = await SetIdAsync(field, value, id => db.Categories.AnyAsync(c => c.Id == id, cancel), id => one.CategoryId = id);
                 one.CategoryPath = refused is null ? await CategoryPath.ReadAsync(db, one.CategoryId, cancel) : one.CategoryPath;
                 return refused;
+            case nameof(Case.SegmentId):
+                var before = one.SegmentId;
+                return await SetIdAsync(field, value, id => db.Segments.AnyAsync(s => s.Id == id && (!s.Disabled || s.Id == before), cancel), id => one.SegmentId = id);
             case nameof(Case.ConcernsDepartmentId):
                 return await SetIdAsync(field, value, id => db.Departments.AnyAsync(d => d.Id == id, cancel), id => one.ConcernsDepartmentId = id);
             case nameof(Case.ConcernsStaffId):

@@ -63,6 +63,9 @@ public sealed record CaseView
     /// <summary>The category with those above it, the topmost first.</summary>
     public required IReadOnlyList<NamedBilingual> CategoryPath { get; init; }
 
+    /// <summary>The segment of its customer, where somebody said so.</summary>
+    public required NamedBilingual? Segment { get; init; }
+
     /// <summary>The department it could be returned to, where it was handed over.</summary>
     public required NamedBilingual? HandedOverFrom { get; init; }
 
@@ -127,6 +130,7 @@ public sealed record CaseView
             ConcernsStaff = staff.Find(s => s.Id == one.ConcernsStaffId),
             ConcernsDepartment = departments.Find(d => d.Id == one.ConcernsDepartmentId),
             CategoryPath = await PathAsync(db, one.CategoryId, cancel),
+            Segment = await db.Segments.Where(s => s.Id == one.SegmentId).Select(s => new NamedBilingual(s.Id, s.Name)).SingleOrDefaultAsync(cancel),
             HandedOverFrom = departments.Find(d => d.Id == one.HandedOverFromDepartmentId),
             DuplicateOf = await db.Cases.VisibleTo(actor).Where(c => c.Id == one.DuplicateOfId).Select(c => new Named(c.Id, c.Number)).SingleOrDefaultAsync(cancel),
             Outcome = one.Outcome,

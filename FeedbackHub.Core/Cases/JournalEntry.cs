@@ -52,6 +52,9 @@ public sealed class JournalEntry
     /// <summary>The case's category path after it: promises follow it. Null in entries of before it was kept.</summary>
     public string? CategoryPath { get; internal set; }
 
+    /// <summary>The segment of the case's customer after it: promises follow it. Null without one.</summary>
+    public long? SegmentId { get; internal set; }
+
     /// <summary>The version of the calendar the case is promised under, after it. Null in entries of before it was kept.</summary>
     public long? CalendarVersionId { get; internal set; }
 
@@ -217,7 +220,7 @@ public enum JournalKind
     /// <summary>A category was made or changed.</summary>
     CategoryChanged = 44,
 
-    /// <summary>A new version of the calendar.</summary>
+    /// <summary>A calendar was made, renamed, disabled or enabled, or has a new version.</summary>
     CalendarChanged = 45,
 
     /// <summary>A new version of the promise table.</summary>
@@ -228,4 +231,7 @@ public enum JournalKind
 
     /// <summary>The audit page was exported.</summary>
     Exported = 48,
+
+    /// <summary>A customer segment was made or changed.</summary>
+    SegmentChanged = 49,
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Intake;
+using FeedbackHub.Core.Promises;
 using Microsoft.EntityFrameworkCore;
 
 namespace FeedbackHub.Core.Cases;
@@ -20,6 +21,8 @@ public sealed class JournalNames
         [nameof(Case.ConcernsDepartmentId)] = IdOf.Department,
         [nameof(Case.HandedOverFromDepartmentId)] = IdOf.Department,
         [nameof(Case.CategoryId)] = IdOf.Category,
+        [nameof(Case.SegmentId)] = IdOf.Segment,
+        [nameof(CalendarVersion.CalendarId)] = IdOf.Calendar,
         [nameof(StaffDepartment.StaffId)] = IdOf.Staff,
         [nameof(Category.ParentId)] = IdOf.Category,
     };
@@ -33,6 +36,8 @@ public sealed class JournalNames
         Staff,
         Department,
         Category,
+        Segment,
+        Calendar,
     }
 
     /// <summary>No names.</summary>
@@ -46,7 +51,7 @@ public sealed class JournalNames
     public JournalNames And(JournalNames later) =>
         later.names.Count == 0 ? this : names.Count == 0 ? later : new(names.Concat(later.names).GroupBy(n => n.Key, n => n.Value).ToDictionary(g => g.Key, g => g.Last()));
 
-    /// <summary>True where a field's values are ids of people, departments or categories.</summary>
+    /// <summary>True where a field's values are ids.</summary>
     public static bool IsId(string field) => Fields.ContainsKey(field);
 
     internal static async Task<JournalNames> ReadAsync(HubContext db, IEnumerable<FieldChange> changes, CancellationToken cancel)
@@ -80,6 +85,24 @@ public sealed class JournalNames
             foreach (var c in await db.Categories.Where(c => categories.Contains(c.Id)).Select(c => new { c.Id, c.Name }).ToListAsync(cancel))
             {
                 names[(IdOf.Category, c.Id)] = c.Name;
+            }
+        }
+
+        if (ids.Contains(IdOf.Segment))
+        {
+            var segments = ids[IdOf.Segment].ToHashSet();
+            foreach (var s in await db.Segments.Where(s => segments.Contains(s.Id)).Select(s => new { s.Id, s.Name }).ToListAsync(cancel))
+            {
+                names[(IdOf.Segment, s.Id)] = s.Name;
+            }
+        }
+
+        if (ids.Contains(IdOf.Calendar))
+        {
+            var calendars = ids[IdOf.Calendar].ToHashSet();
+            foreach (var c in await db.Calendars.Where(c => calendars.Contains(c.Id)).Select(c => new { c.Id, c.Name }).ToListAsync(cancel))
+            {
+                names[(IdOf.Calendar, c.Id)] = c.Name;
             }
         }
 

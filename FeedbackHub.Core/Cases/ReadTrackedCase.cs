@@ -34,14 +34,14 @@ public sealed class ReadTrackedCase(HubDatabase database, PromiseBook promises, 
 
             var messages = await db.Messages.Where(m => m.CaseId == one.Id && !m.Internal).OrderBy(m => m.Id).Include(m => m.Attachments).ToListAsync(cancel);
             var calendar = await promises.CalendarAsync(db, one.CalendarVersionId, cancel);
-            var made = await promises.ReplayAsync(db, one, cancel);
+            var (made, changes) = await promises.StoryAsync(db, one, cancel);
             var now = database.Now;
             return new TrackedCase(
                 one.Id, one.Number, one.Kind, one.State, one.Subject, one.Description, one.OccurredWhen, one.Place, one.Concerns, one.Wanted, one.ReceivedAt, one.AcknowledgedAt, one.DecidedAt, one.EndedAt,
                 await db.Departments.Where(d => d.Id == one.DepartmentId).Select(d => d.Name).SingleAsync(cancel),
                 await db.Staff.Where(s => s.Id == one.HandlerId).Select(s => s.Name).SingleOrDefaultAsync(cancel),
                 one.Decision, one.Redress, one.Reason, one.CustomerAccepted,
-                [.. PromiseKinds.All.Select(made.Current).OfType<Promise>().Select(p => new TrackedPromise(p.Kind, p.State, p.DueAt, p.MetAt, p.MetAt is null ? null : p.Kept, IfAnswered(p, now)))],
+                [.. PromiseKinds.All.Select(made.Current).OfType<Promise>().Select(p => Of(p, now))],
                 [.. one.Attachments.Select(FileView.Of)],
                 [.. messages.Select(MessageView.Of)],
                 one.CustomerZone ?? calendar.Zone.Id, one.CustomerLanguage,
@@ -51,12 +51,20 @@ public sealed class ReadTrackedCase(HubDatabase database, PromiseBook promises, 
                 Outcome = one.Outcome,
                 Review = one.Review,
                 ReviewUntil = review.Until(one, calendar) is { } until && now < until ? until : null,
+                Changes = changes,
             };
         }, cancel);
     }
 
-    private static Instant? IfAnswered(Promise promise, Instant now) =>
-        promise is { State: PromiseState.Paused, DueAt: null } ? promise.DueIfResumed(now) : null;
+    private static TrackedPromise Of(Promise promise, Instant now) => new(
+        promise.Kind, promise.State, promise.DueAt, promise.MetAt, promise.MetAt is null ? null : promise.Kept,
+        promise is { State: PromiseState.Paused, DueAt: null } ? promise.DueIfResumed(now) : null)
+    {
+        StartedAt = promise.StartedAt,
+        Target = promise.Target,
+        Steps = [.. promise.Explain()],
+        WaitingSince = promise.State == PromiseState.Paused && promise.Pauses is [.., { To: null } last] ? last.From : null,
+    };
 }
 
 /// <summary>A promise as the customer sees it.</summary>
@@ -66,7 +74,20 @@ public sealed class ReadTrackedCase(HubDatabase database, PromiseBook promises, 
 /// <param name="MetAt">When it was met.</param>
 /// <param name="Kept">Whether it was met in time; null until it is met.</param>
 /// <param name="IfAnsweredNow">While paused in time: by when it would be due if the customer answered at this moment.</param>
-public sealed record TrackedPromise(PromiseKind Kind, PromiseState State, Instant? DueAt, Instant? MetAt, bool? Kept, Instant? IfAnsweredNow);
+public sealed record TrackedPromise(PromiseKind Kind, PromiseState State, Instant? DueAt, Instant? MetAt, bool? Kept, Instant? IfAnsweredNow)
+{
+    /// <summary>From when time counts.</summary>
+    public required Instant StartedAt { get; init; }
+
+    /// <summary>How long it has.</summary>
+    public required PromiseTarget Target { get; init; }
+
+    /// <summary>How its time comes about.</summary>
+    public required IReadOnlyList<PromiseStep> Steps { get; init; }
+
+    /// <summary>Since when the customer is waited for; null where they are not.</summary>
+    public Instant? WaitingSince { get; init; }
+}
 
 /// <summary>A case as its customer sees it.</summary>
 public sealed record TrackedCase(
@@ -85,4 +106,7 @@ public sealed record TrackedCase(
 
     /// <summary>Until when the customer can ask for a review; null where they cannot.</summary>
     public Instant? ReviewUntil { get; init; }
+
+    /// <summary>How what was promised has changed since, the earliest first.</summary>
+    public IReadOnlyList<PromiseChange> Changes { get; init; } = [];
 }

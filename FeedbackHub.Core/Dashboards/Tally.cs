@@ -1,4 +1,5 @@
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Promises;
 using NodaTime;
 
 namespace FeedbackHub.Core.Dashboards;
@@ -26,6 +27,12 @@ public enum Measure
 
     /// <summary>Promises met too late; the bucket is the quarter of an hour in which they were met.</summary>
     Broken = 7,
+
+    /// <summary>
+    /// Promises met, in time or not, by what they were about: the bucket is the day of UTC in which they were met, the department
+    /// is 0 for all, and in the handler's place stands a <see cref="MetMark"/>.
+    /// </summary>
+    Met = 8,
 }
 
 /// <summary>
@@ -35,6 +42,7 @@ public enum Measure
 /// </summary>
 public sealed class Tally
 {
+    private const long QuartersPerDay = 24 * 4;
     private const long TicksPerQuarter = 15 * NodaConstants.TicksPerMinute;
 
     /// <summary>What is counted.</summary>
@@ -46,7 +54,7 @@ public sealed class Tally
     /// <summary>The owning department.</summary>
     public long DepartmentId { get; internal set; }
 
-    /// <summary>The handler where the measure is kept by handler, else 0; 0 also for nobody.</summary>
+    /// <summary>The handler where the measure is kept by handler, else 0; 0 also for nobody. What was met, where that is measured.</summary>
     public long HandlerId { get; internal set; }
 
     /// <summary>How many.</summary>
@@ -58,6 +66,16 @@ public sealed class Tally
         var (quarter, rest) = Math.DivRem(at.ToUnixTimeTicks(), TicksPerQuarter);
         return rest < 0 ? quarter - 1 : quarter;
     }
+
+    /// <summary>The day of UTC, counted from 1970, that holds an instant.</summary>
+    public static long DayOf(Instant at)
+    {
+        var (day, rest) = Math.DivRem(QuarterOf(at), QuartersPerDay);
+        return rest < 0 ? day - 1 : day;
+    }
+
+    /// <summary>When a day of UTC begins.</summary>
+    public static Instant StartOfDay(long day) => StartOf(day * QuartersPerDay);
 
     /// <summary>When a quarter of an hour begins.</summary>
     public static Instant StartOf(long quarter) => Instant.FromUnixTimeTicks(quarter * TicksPerQuarter);
@@ -88,19 +106,28 @@ public readonly record struct TallyMark(Measure Measure, long Bucket, long Depar
             yield return new(Measure.Resolved, Tally.QuarterOf(decided), figures.DepartmentId, 0);
         }
 
-        foreach (var (metAt, kept) in figures.Met)
+        foreach (var met in figures.Met)
         {
-            yield return new(kept ? Measure.Kept : Measure.Broken, Tally.QuarterOf(metAt), figures.DepartmentId, 0);
+            yield return new(met.Kept ? Measure.Kept : Measure.Broken, Tally.QuarterOf(met.At), figures.DepartmentId, 0);
+            yield return new(Measure.Met, Tally.DayOf(met.At), 0, MetMark.Of(figures, met).Code);
         }
     }
 }
 
 /// <summary>The facts of a case that the tallies depend on.</summary>
 public sealed record CaseFigures(
+    CaseKind Kind,
     CaseState State,
     long DepartmentId,
     long? HandlerId,
     Instant ReceivedAt,
     Instant? DecidedAt,
     Instant? DueAt,
-    IReadOnlyList<(Instant MetAt, bool Kept)> Met);
+    IReadOnlyList<MetPromise> Met);
+
+/// <summary>A promise that was met.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="Generation">The how manieth of its kind in the case.</param>
+/// <param name="At">When it was met.</param>
+/// <param name="Kept">In time.</param>
+public readonly record struct MetPromise(PromiseKind Kind, int Generation, Instant At, bool Kept);

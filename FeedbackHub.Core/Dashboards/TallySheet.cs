@@ -2,7 +2,6 @@ using System.Text.Json;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Data;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace FeedbackHub.Core.Dashboards;
 
@@ -80,11 +79,11 @@ internal sealed class TallySheet
             .Where(c => c.ConcernsStaffId == me && (department == null || c.DepartmentId == department))
             .Select(c => new
             {
-                Case = new CaseFigures(c.State, c.DepartmentId, c.HandlerId, c.ReceivedAt, c.DecidedAt, c.DueAt, Array.Empty<ValueTuple<Instant, bool>>()),
-                Met = c.Promises.Where(p => p.MetAt != null).Select(p => new { At = p.MetAt!.Value, Kept = p.Kept == true }).ToList(),
+                Case = new CaseFigures(c.Kind, c.State, c.DepartmentId, c.HandlerId, c.ReceivedAt, c.DecidedAt, c.DueAt, Array.Empty<MetPromise>()),
+                Met = c.Promises.Where(p => p.MetAt != null).Select(p => new MetPromise(p.Kind, p.Generation, p.MetAt!.Value, p.Kept == true)).ToList(),
             })
             .ToListAsync(cancel);
-        var marks = mine.SelectMany(c => TallyMark.Of(c.Case with { Met = [.. c.Met.Select(p => (p.At, p.Kept))] })).ToList();
+        var marks = mine.SelectMany(c => TallyMark.Of(c.Case with { Met = c.Met })).ToList();
         cells.AddRange(marks.Select(mark => (mark, -1L)));
         foreach (var range in sums.Keys.ToList())
         {

@@ -30,8 +30,8 @@ internal sealed record CaseImage(CaseFigures? Figures)
 
     /// <summary>How it stands now.</summary>
     public static CaseFigures After(Case now) => new(
-        now.State, now.DepartmentId, now.HandlerId, now.ReceivedAt, now.DecidedAt, now.DueAt,
-        [.. now.Promises.Where(p => p.MetAt is not null).Select(p => (p.MetAt!.Value, p.Kept == true))]);
+        now.Kind, now.State, now.DepartmentId, now.HandlerId, now.ReceivedAt, now.DecidedAt, now.DueAt,
+        [.. now.Promises.Where(p => p.MetAt is not null).Select(p => new MetPromise(p.Kind, p.Generation, p.MetAt!.Value, p.Kept == true))]);
 
     private static CaseFigures Before(EntityEntry<Case> entry)
     {
@@ -39,11 +39,11 @@ internal sealed record CaseImage(CaseFigures? Figures)
         var promises = entry.Entity.Promises
             .Select(p => entry.Context.Entry(p))
             .Where(p => p.State != EntityState.Added)
-            .Select(p => (MetAt: p.OriginalValues.GetValue<Instant?>(nameof(CasePromise.MetAt)), Kept: p.OriginalValues.GetValue<bool?>(nameof(CasePromise.Kept))))
+            .Select(p => (p.Entity, MetAt: p.OriginalValues.GetValue<Instant?>(nameof(CasePromise.MetAt)), Kept: p.OriginalValues.GetValue<bool?>(nameof(CasePromise.Kept))))
             .Where(p => p.MetAt is not null)
-            .Select(p => (p.MetAt!.Value, p.Kept == true));
+            .Select(p => new MetPromise(p.Entity.Kind, p.Entity.Generation, p.MetAt!.Value, p.Kept == true));
         return new CaseFigures(
-            Was<CaseState>(nameof(Case.State)), Was<long>(nameof(Case.DepartmentId)), Was<long?>(nameof(Case.HandlerId)),
+            Was<CaseKind>(nameof(Case.Kind)), Was<CaseState>(nameof(Case.State)), Was<long>(nameof(Case.DepartmentId)), Was<long?>(nameof(Case.HandlerId)),
             Was<Instant>(nameof(Case.ReceivedAt)), Was<Instant?>(nameof(Case.DecidedAt)), Was<Instant?>(nameof(Case.DueAt)), [.. promises]);
     }
 }

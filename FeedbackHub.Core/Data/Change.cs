@@ -190,6 +190,7 @@ public sealed class Change
         entry.Severity = now.Severity;
         entry.Safety = now.Safety;
         entry.CategoryPath = now.CategoryPath;
+        entry.SegmentId = now.SegmentId;
         entry.CalendarVersionId = now.CalendarVersionId;
         entry.PolicyVersionId = now.PolicyVersionId;
         entry.DepartmentId = now.DepartmentId;

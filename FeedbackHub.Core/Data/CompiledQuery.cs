@@ -17,6 +17,16 @@ internal sealed class CompiledQuery<TValue, TResult>(Expression<Func<HubContext,
     public Task<TResult> RunAsync(HubContext db, TValue value) => made.GetOrAdd(db.Model, _ => EF.CompileAsyncQuery(query))(db, value);
 }
 
+/// <summary>The same with two values to ask with.</summary>
+internal sealed class CompiledQuery<TFirst, TSecond, TResult>(Expression<Func<HubContext, TFirst, TSecond, TResult>> query)
+{
+    private readonly ConcurrentDictionary<IModel, Func<HubContext, TFirst, TSecond, Task<TResult>>> made = new();
+
+    /// <summary>Runs it.</summary>
+    public Task<TResult> RunAsync(HubContext db, TFirst first, TSecond second) =>
+        made.GetOrAdd(db.Model, _ => EF.CompileAsyncQuery(query))(db, first, second);
+}
+
 /// <summary>The same without a value to ask with.</summary>
 internal sealed class CompiledQuery<TResult>(Expression<Func<HubContext, TResult>> query)
 {

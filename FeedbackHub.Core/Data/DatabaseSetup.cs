@@ -32,9 +32,11 @@ public sealed class DatabaseSetup(Schema schema, HubDatabase database, CasesLeft
         {
             if (!await change.Db.Calendars.AnyAsync(cancel))
             {
-                var calendar = new CalendarVersion { Document = CalendarDocument.Of(BusinessCalendar.Default).ToJson(), CreatedAt = change.Now };
-                change.Db.Calendars.Add(calendar);
-                change.Record(JournalKind.CalendarChanged, calendar);
+                var company = new Calendar { Name = Calendar.CompanyName };
+                var hours = new CalendarVersion { Calendar = company, Document = CalendarDocument.Of(BusinessCalendar.Default).ToJson(), CreatedAt = change.Now };
+                change.Db.CalendarVersions.Add(hours);
+                change.Record(JournalKind.CalendarChanged, company);
+                change.Record(JournalKind.CalendarChanged, hours);
             }
 
             if (!await change.Db.Policies.AnyAsync(cancel))

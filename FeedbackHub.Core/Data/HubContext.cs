@@ -1,6 +1,7 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Customers;
 using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Escalation;
 using FeedbackHub.Core.Intake;
@@ -50,8 +51,14 @@ public abstract class HubContext(DbContextOptions options) : DbContext(options)
     /// <summary>The category tree.</summary>
     public DbSet<Category> Categories => Set<Category>();
 
-    /// <summary>The business calendar's versions.</summary>
-    public DbSet<CalendarVersion> Calendars => Set<CalendarVersion>();
+    /// <summary>The groups of customers.</summary>
+    public DbSet<Segment> Segments => Set<Segment>();
+
+    /// <summary>The business calendars, the company's first.</summary>
+    public DbSet<Calendar> Calendars => Set<Calendar>();
+
+    /// <summary>Their versions.</summary>
+    public DbSet<CalendarVersion> CalendarVersions => Set<CalendarVersion>();
 
     /// <summary>The promise table's versions.</summary>
     public DbSet<PolicyVersion> Policies => Set<PolicyVersion>();
@@ -189,6 +196,22 @@ public abstract class HubContext(DbContextOptions options) : DbContext(options)
             e.Property(c => c.Version).IsConcurrencyToken();
             e.HasOne<Category>().WithMany().HasForeignKey(c => c.ParentId);
             e.HasOne<Department>().WithMany().HasForeignKey(c => c.DepartmentId);
+        });
+        modelBuilder.Entity<Calendar>(e =>
+        {
+            e.ComplexProperty(c => c.Name);
+            e.Property(c => c.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<CalendarVersion>(e =>
+        {
+            e.HasOne(v => v.Calendar).WithMany().HasForeignKey(v => v.CalendarId);
+            e.HasIndex(v => new { v.CalendarId, v.Id });
+        });
+        modelBuilder.Entity<Segment>(e =>
+        {
+            e.ComplexProperty(s => s.Name);
+            e.Property(s => s.Version).IsConcurrencyToken();
+            e.HasOne<Calendar>().WithMany().HasForeignKey(s => s.CalendarId);
         });
         modelBuilder.Entity<Extension>(e =>
         {

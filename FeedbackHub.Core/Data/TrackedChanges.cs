@@ -2,6 +2,7 @@ using System.Globalization;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Customers;
 using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Escalation;
 using FeedbackHub.Core.Intake;
@@ -9,6 +10,7 @@ using FeedbackHub.Core.Promises;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Calendar = FeedbackHub.Core.Promises.Calendar;
 
 namespace FeedbackHub.Core.Data;
 
@@ -56,6 +58,8 @@ internal static class TrackedChanges
         [typeof(Attachment)] = [nameof(Attachment.Id), nameof(Attachment.CaseId), nameof(Attachment.MessageId), nameof(Attachment.ContentType)],
         [typeof(Department)] = [nameof(Department.Id), nameof(Department.Version)],
         [typeof(Category)] = [nameof(Category.Id), nameof(Category.Version)],
+        [typeof(Segment)] = [nameof(Segment.Id), nameof(Segment.Version)],
+        [typeof(Calendar)] = [nameof(Calendar.Id), nameof(Calendar.Version)],
         [typeof(ApiToken)] = [nameof(ApiToken.Id), nameof(ApiToken.Version), nameof(ApiToken.CreatedAt)],
         [typeof(CalendarVersion)] = [nameof(CalendarVersion.Id), nameof(CalendarVersion.CreatedAt)],
         [typeof(PolicyVersion)] = [nameof(PolicyVersion.Id), nameof(PolicyVersion.CreatedAt)],
@@ -69,7 +73,7 @@ internal static class TrackedChanges
 
     /// <summary>Of a new case only where it begins: the rest stands in the record, and every later change is told.</summary>
     private static readonly HashSet<string> OfNewCase =
-        [nameof(Case.State), nameof(Case.Kind), nameof(Case.Severity), nameof(Case.Safety), nameof(Case.Channel), nameof(Case.DepartmentId), nameof(Case.CategoryId), nameof(Case.HandlerId)];
+        [nameof(Case.State), nameof(Case.Kind), nameof(Case.Severity), nameof(Case.Safety), nameof(Case.Channel), nameof(Case.DepartmentId), nameof(Case.CategoryId), nameof(Case.SegmentId), nameof(Case.HandlerId)];
 
     private static readonly HashSet<string> Secrets =
         [nameof(StaffMember.PasswordHash), nameof(StaffMember.SecurityStamp), nameof(StaffMember.InvitationHash), nameof(ApiToken.Hash), nameof(Case.CodeHash)];
@@ -104,9 +108,11 @@ internal static class TrackedChanges
     {
         switch (entity)
         {
-            case StaffMember s: s.Version++; break;
+            case StaffMember m: m.Version++; break;
             case Department d: d.Version++; break;
-            case Category c: c.Version++; break;
+            case Category n: n.Version++; break;
+            case Segment s: s.Version++; break;
+            case Calendar c: c.Version++; break;
             case ApiToken t: t.Version++; break;
             default: break;
         }
@@ -123,6 +129,11 @@ internal static class TrackedChanges
             }
 
             var property = entry.Property(metadata);
+            if (property.IsTemporary)
+            {
+                continue; // the id of a row that is new too: its own entry tells of it
+            }
+
             var secret = Secrets.Contains(name);
             var from = isNew ? null : Text(property.OriginalValue, secret);
             var to = entry.State == EntityState.Deleted ? null : Text(property.CurrentValue, secret);

@@ -1,5 +1,6 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Escalation;
 using FeedbackHub.Core.Promises;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
@@ -86,13 +87,33 @@ public static class DemoCompany
         var steps = tales.SelectMany(tale => tale.Steps.Select(step => (Tale: tale, Step: step))).OrderBy(s => s.Step.At);
         foreach (var (tale, step) in steps)
         {
+            await WatchUntilAsync(services, clock, step.At, cancel);
             await stage.DoAsync(tale, step, cancel);
         }
+
+        await WatchUntilAsync(services, clock, present, cancel);
+        var dayBefore = present - Duration.FromDays(1);
+        await services.GetRequiredService<HubDatabase>().WritePersonalAsync(
+            notices => notices.Notices.Where(n => n.At < dayBefore).ExecuteUpdateAsync(set => set.SetProperty(n => n.ReadAt, n => n.At), cancel), cancel);
 
         await using var db = await services.GetRequiredService<IDbContextFactory<HubContext>>().CreateDbContextAsync(cancel);
         if (db.Database.GetDbConnection() is SqliteConnection file)
         {
             SqliteConnection.ClearPool(file);
+        }
+    }
+
+    /// <summary>Promises are watched meanwhile, as in any company.</summary>
+    private static async Task WatchUntilAsync(IServiceProvider services, DemoClock clock, Instant until, CancellationToken cancel)
+    {
+        var (database, watch, steps) = (services.GetRequiredService<HubDatabase>(), services.GetRequiredService<PromiseWatch>(), services.GetRequiredService<TakeSteps>());
+        while (await database.ReadAsync(db => db.CasePromises.Where(p => p.NextStepAt <= until).MinAsync(p => p.NextStepAt, cancel), cancel) is { } next)
+        {
+            clock.At = Instant.Max(clock.At, next);
+            foreach (var caseId in await watch.OwedAsync(cancel))
+            {
+                await steps.TakeAsync(caseId, cancel);
+            }
         }
     }
 

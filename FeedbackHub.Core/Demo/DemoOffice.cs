@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Customers;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Intake;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,7 @@ internal sealed class DemoOffice
     {
         var office = new DemoOffice(database, company);
         await office.AddDepartmentsAsync(cancel);
+        await office.AddSegmentsAsync(cancel);
         await office.AddCategoriesAsync(null, company.Categories, cancel);
         foreach (var person in company.Staff)
         {
@@ -69,6 +71,18 @@ internal sealed class DemoOffice
             departments[key] = department.Id;
         }
     }
+
+    private async Task AddSegmentsAsync(CancellationToken cancel) => await WriteAsync(
+        change =>
+        {
+            foreach (var name in new[] { new Bilingual("Partners", "合作伙伴"), new Bilingual("Key customers", "重点客户") })
+            {
+                change.Record(JournalKind.SegmentChanged, change.Db.Segments.Add(new Segment { Name = name }).Entity);
+            }
+
+            return Task.FromResult(new Done());
+        },
+        cancel);
 
     private async Task AddCategoriesAsync(long? parent, IReadOnlyList<DemoCategory> nodes, CancellationToken cancel)
     {

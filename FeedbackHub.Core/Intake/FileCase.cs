@@ -34,6 +34,11 @@ public sealed class FileCase(HubDatabase database, PromiseBook promises, HubSecr
             problems.Add(new FieldProblem(nameof(Filed.Files), "FileGone"));
         }
 
+        if (request.SegmentId is not null && actor.Kind is not (ActorKind.Staff or ActorKind.Program))
+        {
+            problems.Add(new FieldProblem(nameof(Filed.SegmentId), "Choose"));
+        }
+
         if (problems.Count > 0)
         {
             return new Invalid(problems);
@@ -59,7 +64,11 @@ public sealed class FileCase(HubDatabase database, PromiseBook promises, HubSecr
             return new Invalid(nameof(Filed.CategoryId), "CategoryUnknown");
         }
 
-        var rules = await promises.CurrentAsync(change.Db, cancel);
+        if (await promises.ForCaseAsync(change.Db, department.Id, request.SegmentId, cancel) is not { } rules)
+        {
+            return new Invalid(nameof(Filed.SegmentId), "Choose");
+        }
+
         var year = change.Now.InZone(rules.Calendar.Zone).Year;
         var number = await Numbers.NextAsync(change.Db, $"case-{year}", 1, cancel);
         var filed = request.AsCase(change.Now, $"FH-{year}-{number:D6}");

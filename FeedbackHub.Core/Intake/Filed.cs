@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FeedbackHub.Core.Cases;
 using NodaTime;
 
@@ -19,6 +20,10 @@ public sealed record Filed
 
     /// <summary>Where in the category tree; null where the customer did not say.</summary>
     public long? CategoryId { get; init; }
+
+    /// <summary>The segment of the customer, said by staff or another program; customers themselves cannot.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] // what was filed without one keeps its hash
+    public long? SegmentId { get; init; }
 
     /// <summary>One line; empty: the beginning of the description.</summary>
     public string Subject { get; init; } = "";
@@ -84,6 +89,7 @@ public sealed record Filed
             Channel = Channel,
             Kind = Kind,
             CategoryId = CategoryId,
+            SegmentId = SegmentId,
             Subject = string.IsNullOrWhiteSpace(Subject) ? FiledRules.SubjectOf(Description) : Subject,
             Description = Description,
             Wanted = Wanted,

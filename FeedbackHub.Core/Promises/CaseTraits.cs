@@ -3,7 +3,7 @@ using FeedbackHub.Core.Cases;
 namespace FeedbackHub.Core.Promises;
 
 /// <summary>
-/// What of a case decides which promises it gets. Kind, severity, safety and category count as they are corrected;
+/// What of a case decides which promises it gets. Kind, severity, safety, category and customer segment count as they are corrected;
 /// channel and department as they were at receipt: a hand-over gives nobody more time (R2.1.2).
 /// </summary>
 /// <param name="Kind">What the customer brings.</param>
@@ -21,6 +21,9 @@ public sealed record CaseTraits(CaseKind Kind, Severity Severity)
 
     /// <summary>The category with those above it as <c>/3/17/</c>, the topmost first; empty without one.</summary>
     public string CategoryPath { get; init; } = "";
+
+    /// <summary>The segment of its customer; null without one.</summary>
+    public long? SegmentId { get; init; }
 
     /// <summary>True where the category is this one or below it.</summary>
     public bool IsWithin(long categoryId) =>

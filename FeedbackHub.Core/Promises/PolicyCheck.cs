@@ -78,7 +78,7 @@ internal static class PolicyCheck
                 yield return new PolicyProblem.NameMissing($"rules[{i}].name");
             }
 
-            if (rules[i].Kinds is [] || rules[i].Channels is [] || rules[i].Categories is [] || rules[i].Departments is [])
+            if (rules[i].Kinds is [] || rules[i].Channels is [] || rules[i].Categories is [] || rules[i].Departments is [] || rules[i].Segments is [])
             {
                 yield return new PolicyProblem.ConditionEmpty($"rules[{i}]");
             }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FeedbackHub.Core.Promises;
 
-/// <summary>What counts for new cases now: the newest calendar and promise table.</summary>
+/// <summary>What counts for new cases now: the newest version of their calendar and of the policy.</summary>
 public sealed record PromiseRules(long CalendarVersionId, BusinessCalendar Calendar, long PolicyVersionId, PromisePolicy Policy);
 
 /// <summary>
@@ -14,17 +14,35 @@ public sealed record PromiseRules(long CalendarVersionId, BusinessCalendar Calen
 /// </summary>
 public sealed class PromiseBook
 {
-    private static readonly CompiledQuery<NewestRules> Newest = new(db =>
-        db.Calendars.OrderByDescending(c => c.Id).Select(c => new NewestRules(c.Id, db.Policies.Max(p => p.Id))).First());
+    /// <summary>The segment's calendar, else the department's, else the company's: one look-up for each case that is filed.</summary>
+    private static readonly CompiledQuery<long?, long?, NewestRules> Newest = new((db, department, segment) => db.Policies
+        .OrderByDescending(p => p.Id)
+        .Select(p => new NewestRules(
+            db.CalendarVersions
+                .Where(v => v.CalendarId == (db.Segments.Where(s => s.Id == segment).Select(s => s.CalendarId).FirstOrDefault()
+                    ?? db.Departments.Where(d => d.Id == department).Select(d => d.CalendarId).FirstOrDefault()
+                    ?? db.Calendars.Min(c => c.Id)))
+                .Max(v => v.Id),
+            p.Id,
+            segment == null || db.Segments.Any(s => s.Id == segment && !s.Disabled)))
+        .First());
 
     private readonly ConcurrentDictionary<long, BusinessCalendar> calendars = new();
     private readonly ConcurrentDictionary<long, PromisePolicy> policies = new();
 
-    /// <summary>What counts for new cases.</summary>
-    public async Task<PromiseRules> CurrentAsync(HubContext db, CancellationToken cancel)
+    /// <summary>What counts for new cases of which no more is known, and in all that is about the company as a whole: its own calendar.</summary>
+    public async Task<PromiseRules> CurrentAsync(HubContext db, CancellationToken cancel) => (await ForCaseAsync(db, null, null, cancel))!;
+
+    /// <summary>What counts for a new case.</summary>
+    /// <param name="db">Where to read.</param>
+    /// <param name="departmentId">The department that receives it.</param>
+    /// <param name="segmentId">The segment of its customer, where known.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>Null where there is no such segment, or it is disabled.</returns>
+    public async Task<PromiseRules?> ForCaseAsync(HubContext db, long? departmentId, long? segmentId, CancellationToken cancel)
     {
-        var (calendar, policy) = await Newest.RunAsync(db);
-        return new PromiseRules(calendar, await CalendarAsync(db, calendar, cancel), policy, await PolicyAsync(db, policy, cancel));
+        var (calendar, policy, known) = await Newest.RunAsync(db, departmentId, segmentId);
+        return known ? new PromiseRules(calendar, await CalendarAsync(db, calendar, cancel), policy, await PolicyAsync(db, policy, cancel)) : null;
     }
 
     /// <summary>A calendar by its version.</summary>
@@ -35,7 +53,7 @@ public sealed class PromiseBook
             return known;
         }
 
-        var document = await db.Calendars.Where(c => c.Id == id).Select(c => c.Document).SingleAsync(cancel);
+        var document = await db.CalendarVersions.Where(c => c.Id == id).Select(c => c.Document).SingleAsync(cancel);
         return calendars[id] = CalendarDocument.FromJson(document) is CalendarReading.Accepted { Calendar: var calendar }
             ? calendar
             : throw new InvalidOperationException($"Calendar version {id} cannot be read.");
@@ -57,6 +75,19 @@ public sealed class PromiseBook
 
     /// <summary>The promises of a case as its journal tells them, with every step that counted.</summary>
     public Task<CasePromises> ReplayAsync(HubContext db, Case one, CancellationToken cancel) => ReplayAsync(db, one, [], cancel);
+
+    /// <summary>As <see cref="ReplayAsync(HubContext, Case, CancellationToken)"/>, and how the promises have changed since the filing.</summary>
+    public async Task<(CasePromises Promises, IReadOnlyList<PromiseChange> Changes)> StoryAsync(HubContext db, Case one, CancellationToken cancel)
+    {
+        var entries = await FactsAsync(db, one, [], cancel);
+        if (entries.Count == 0)
+        {
+            return (new CasePromises([], null), []);
+        }
+
+        var (facts, policy, calendar) = Read(entries);
+        return (PromiseClock.Replay(facts, policy, calendar), PromiseChanges.Of(entries, facts, policy, calendar));
+    }
 
     /// <summary>Replays the facts, those just recorded included, and brings the case's stored promises (which must be loaded) in line.</summary>
     internal async Task BringInLineAsync(HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
@@ -99,12 +130,29 @@ public sealed class PromiseBook
     private async Task<CasePromises> ReplayAsync(
         HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
     {
+        var entries = await FactsAsync(db, one, justRecorded, cancel);
+        if (entries.Count == 0)
+        {
+            return new CasePromises([], null);
+        }
+
+        var (facts, policy, calendar) = Read(entries);
+        return PromiseClock.Replay(facts, policy, calendar);
+    }
+
+    /// <summary>What the entries mean, and what counted at first; every version they name has been read.</summary>
+    private (List<PromiseFact> Facts, PromisePolicy Policy, BusinessCalendar Calendar) Read(List<JournalFact> entries) =>
+        ([.. JournalFact.AsPromiseFacts(entries, id => policies[id], id => calendars[id])], policies[entries[0].PolicyVersionId], calendars[entries[0].CalendarVersionId]);
+
+    private async Task<List<JournalFact>> FactsAsync(
+        HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
+    {
         var entries = await EntriesAsync(db, one, cancel);
         var seq = entries.Count == 0 ? 0 : entries[^1].Seq;
         entries.AddRange(justRecorded);
         if (entries.Count == 0)
         {
-            return new CasePromises([], null);
+            return [];
         }
 
         var received = entries[0].DepartmentId ?? one.DepartmentId;
@@ -116,8 +164,7 @@ public sealed class PromiseBook
             await PolicyAsync(db, fact.PolicyVersionId, cancel);
         }
 
-        return PromiseClock.Replay(
-            JournalFact.AsPromiseFacts(facts, id => policies[id], id => calendars[id]), policies[facts[0].PolicyVersionId], calendars[facts[0].CalendarVersionId]);
+        return facts;
     }
 
     private static async Task<List<JournalEntry>> EntriesAsync(HubContext db, Case one, CancellationToken cancel) =>
@@ -134,6 +181,7 @@ public sealed class PromiseBook
                     Severity = j.Severity,
                     Safety = j.Safety,
                     CategoryPath = j.CategoryPath,
+                    SegmentId = j.SegmentId,
                     DepartmentId = j.DepartmentId,
                     CalendarVersionId = j.CalendarVersionId,
                     PolicyVersionId = j.PolicyVersionId,
@@ -154,6 +202,7 @@ public sealed class PromiseBook
                 Channel = one.Channel,
                 DepartmentId = receivedBy,
                 CategoryPath = entry.CategoryPath ?? one.CategoryPath,
+                SegmentId = entry.SegmentId, // before it was kept there were no segments
             },
             PolicyVersionId = entry.PolicyVersionId ?? one.PolicyVersionId,
             CalendarVersionId = entry.CalendarVersionId ?? one.CalendarVersionId,
@@ -162,5 +211,5 @@ public sealed class PromiseBook
             Step = entry.Step,
         };
 
-    private sealed record NewestRules(long Calendar, long Policy);
+    private sealed record NewestRules(long Calendar, long Policy, bool SegmentKnown);
 }

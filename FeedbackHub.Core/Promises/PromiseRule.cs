@@ -35,10 +35,14 @@ public sealed record PromiseRule(Bilingual Name, PromiseTargets Promises)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<long>? Departments { get; init; }
 
+    /// <summary>For customers of these segments.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<long>? Segments { get; init; }
+
     /// <summary>True where it has no condition at all.</summary>
     [JsonIgnore]
     public bool IsForAll =>
-        (Kinds, Severity, Safety, Channels, Categories, Departments) is (null, null, null, null, null, null);
+        (Kinds, Severity, Safety, Channels, Categories, Departments, Segments) is (null, null, null, null, null, null, null);
 
     /// <summary>True where every condition fits.</summary>
     public bool Fits(CaseTraits traits) =>
@@ -47,5 +51,6 @@ public sealed record PromiseRule(Bilingual Name, PromiseTargets Promises)
         && (Safety is null || Safety == traits.Safety)
         && Channels?.Contains(traits.Channel) != false
         && Categories?.Any(traits.IsWithin) != false
-        && Departments?.Contains(traits.DepartmentId) != false;
+        && Departments?.Contains(traits.DepartmentId) != false
+        && (Segments is null || (traits.SegmentId is { } segment && Segments.Contains(segment)));
 }

@@ -5,11 +5,11 @@ using NodaTime;
 
 namespace FeedbackHub.Core.Promises;
 
-/// <summary>The business calendar that counts for new cases, as it is edited.</summary>
+/// <summary>A business calendar as it counts for new cases, to be edited.</summary>
 public sealed class ReadCalendar(HubDatabase database, PromiseBook promises) : IUseCase<ReadCalendar.Request, CalendarInForce>
 {
-    /// <summary>Nothing to choose: it is the one in force.</summary>
-    public sealed record Request;
+    /// <summary>Which calendar; null: the company's.</summary>
+    public sealed record Request(long? CalendarId = null);
 
     /// <inheritdoc />
     public static string Requires => Permissions.SetupManage;
@@ -25,15 +25,27 @@ public sealed class ReadCalendar(HubDatabase database, PromiseBook promises) : I
         return await database.ReadAsync(
             async db =>
             {
-                var newest = await db.Calendars.OrderByDescending(c => c.Id).Select(c => new { c.Id, c.CreatedAt }).FirstAsync(cancel);
-                return new CalendarInForce(newest.Id, CalendarDocument.Of(await promises.CalendarAsync(db, newest.Id, cancel)), newest.CreatedAt);
+                var company = await db.Calendars.MinAsync(c => c.Id, cancel);
+                var id = request.CalendarId ?? company;
+                var found = await db.CalendarVersions.Where(v => v.CalendarId == id).OrderByDescending(v => v.Id)
+                    .Join(db.Calendars, v => v.CalendarId, c => c.Id, (v, c) => new { v.Id, v.CreatedAt, c.Name, c.Disabled })
+                    .FirstOrDefaultAsync(cancel);
+                return found is null
+                    ? (Result<CalendarInForce>)new NotFound()
+                    : new CalendarInForce(
+                        found.Id, CalendarDocument.Of(await promises.CalendarAsync(db, found.Id, cancel)), found.CreatedAt, id, found.Name, found.Disabled, id == company);
             },
             cancel);
     }
 }
 
-/// <summary>The calendar in force.</summary>
+/// <summary>A calendar in force.</summary>
 /// <param name="VersionId">To change it from.</param>
 /// <param name="Document">What it says.</param>
 /// <param name="Since">Since when new cases are promised by it.</param>
-public sealed record CalendarInForce(long VersionId, CalendarDocument Document, Instant Since);
+/// <param name="CalendarId">Which calendar it is.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Disabled">True where it can be chosen no more.</param>
+/// <param name="IsCompany">True for the one that counts wherever no other is chosen.</param>
+public sealed record CalendarInForce(
+    long VersionId, CalendarDocument Document, Instant Since, long CalendarId, Bilingual Name, bool Disabled, bool IsCompany);

@@ -33,7 +33,7 @@ public sealed class SavePromiseTable(HubDatabase database) : IUseCase<SavePromis
         // Stored as the table itself writes it, so that the same promises are the same text.
         var document = PolicyDocument.Of(policy).ToJson();
         var saved = await database.WriteAsync(
-            actor, change => change.PutInForceAsync<PolicyVersion>(JournalKind.PolicyChanged, document, request.SeenVersionId, cancel), cancel);
+            actor, change => change.PutInForceAsync(change.Db.Policies, new PolicyVersion { Document = document }, JournalKind.PolicyChanged, request.SeenVersionId, cancel), cancel);
         return saved.Succeeded ? new Saved(saved.Value.Id) : saved.Failure;
     }
 }

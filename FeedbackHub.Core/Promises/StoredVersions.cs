@@ -19,8 +19,15 @@ public abstract class StoredVersion
     public Instant CreatedAt { get; internal set; }
 }
 
-/// <summary>A version of the business calendar: a <see cref="CalendarDocument"/>.</summary>
-public sealed class CalendarVersion : StoredVersion;
+/// <summary>A version of a business calendar: a <see cref="CalendarDocument"/>.</summary>
+public sealed class CalendarVersion : StoredVersion
+{
+    /// <summary>Of which calendar.</summary>
+    public long CalendarId { get; internal set; }
+
+    /// <summary>The calendar itself, where it is new too.</summary>
+    internal Calendar? Calendar { get; set; }
+}
 
 /// <summary>A version of the promise table: a <see cref="PolicyDocument"/>.</summary>
 public sealed class PolicyVersion : StoredVersion;
@@ -32,24 +39,29 @@ internal static class Versions
     /// Adds a version after the one that was looked at and answers what is in force; the same text makes none. Fails with
     /// <see cref="ChangedSince"/> where somebody else was faster.
     /// </summary>
+    /// <param name="change">The change it belongs to.</param>
+    /// <param name="line">The versions it follows: one calendar's, or the policy's.</param>
+    /// <param name="next">The new version.</param>
+    /// <param name="kind">What the journal calls it.</param>
+    /// <param name="seenVersion">The version that was looked at.</param>
+    /// <param name="cancel">Gives up.</param>
     public static async Task<Result<TVersion>> PutInForceAsync<TVersion>(
-        this Change change, JournalKind kind, string document, long seenVersion, CancellationToken cancel)
-        where TVersion : StoredVersion, new()
+        this Change change, IQueryable<TVersion> line, TVersion next, JournalKind kind, long seenVersion, CancellationToken cancel)
+        where TVersion : StoredVersion
     {
-        var versions = change.Db.Set<TVersion>();
-        var newest = await versions.OrderByDescending(v => v.Id).FirstAsync(cancel);
+        var newest = await line.OrderByDescending(v => v.Id).FirstAsync(cancel);
         if (newest.Id != seenVersion)
         {
-            return await change.Db.NewerVersionsAsync(kind, seenVersion, cancel);
+            return await change.Db.NewerVersionsAsync(line, kind, seenVersion, cancel);
         }
 
-        if (newest.Document == document)
+        if (newest.Document == next.Document)
         {
             return newest;
         }
 
-        var next = new TVersion { Document = document, CreatedAt = change.Now };
-        versions.Add(next);
+        next.CreatedAt = change.Now;
+        change.Db.Add(next);
         change.Record(kind, next);
         return next;
     }

@@ -25,7 +25,7 @@ public sealed record WaitingLimit(IReadOnlyList<PromiseTarget> Reminders, Promis
     /// <param name="reminded">When the customer was reminded since, in order.</param>
     /// <param name="calendar">What it is counted on.</param>
     public (Instant At, bool Closes)? Next(Instant asked, IReadOnlyList<Instant> reminded, BusinessCalendar calendar) =>
-        reminded.Count < Reminders.Count ? At(Reminders[reminded.Count].DueFrom(asked, calendar), closes: false)
+        reminded.Count < Reminders.Count ? At(Later(Reminders[reminded.Count].DueFrom(asked, calendar), reminded, calendar), closes: false)
         : reminded.Count > 0 ? At(ClosesAt(reminded[^1], calendar), closes: true)
         : null;
 
@@ -34,6 +34,10 @@ public sealed record WaitingLimit(IReadOnlyList<PromiseTarget> Reminders, Promis
         reminders >= Reminders.Count ? ClosesAt(reminder, calendar) : null;
 
     private Instant? ClosesAt(Instant reminder, BusinessCalendar calendar) => Close?.DueFrom(reminder, calendar);
+
+    /// <summary>After a standstill nobody is reminded twice within a working day.</summary>
+    private static Instant? Later(Instant? due, IReadOnlyList<Instant> reminded, BusinessCalendar calendar) =>
+        due is { } at && reminded.Count > 0 && WorkingDays(1).DueFrom(reminded[^1], calendar) is { } soonest && soonest > at ? soonest : due;
 
     private static (Instant, bool)? At(Instant? at, bool closes) => at is { } known ? (known, closes) : null;
 }

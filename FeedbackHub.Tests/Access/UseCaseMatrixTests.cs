@@ -48,31 +48,38 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         InviteStaff             no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         KeepDraft               no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        no        no
         ListAuditActors         no   no  no    no    no         yes           yes     yes   no     no       no       no        no        no        no
+        ListCalendars           no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
+        ListBreached            no   no  no    no    yes        no            yes     yes   no     no       no       no        no        no        no
         ListCategories          yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
         ListCategoryChoices     yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
         ListDepartments         yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
         ListHandlers            no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
         ListNotices             yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
         ListQueue               no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
+        ListSegments            yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
         ListStaff               no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         ListTokens              no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         MarkAsDuplicate         no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
         MarkNoticesRead         yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
         MarkRead                no   yes hid   yes   yes        no            yes     hid   no     no       no       no        no        no        no
+        NameCalendar            no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         NoticeMessage           no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
         OpenAttachment          no   yes hid   yes   yes        no            yes     hid   no     yes      hid      no        yes       yes       hid
         PressCase               no   no  no    no    yes        no            no      hid   no     no       no       no        no        no        no
+        PreviewCalendarImport   no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         PreviewPromise          yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
         PromiseAnew             no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
         PutUnderSupervision     no   no  no    no    yes        no            no      hid   no     no       no       no        no        no        no
         ReadAudit               no   no  no    no    no         yes           yes     yes   no     no       no       no        no        no        no
         ReadCalendar            no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         ReadCase                no   yes hid   yes   yes        no            yes     hid   no     no       no       no        yes       yes       hid
+        ReadCommitment          yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
         ReadDashboard           no   no  no    no    yes        no            yes     yes   no     no       no       no        no        no        no
         ReadDrafts              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        no        no
         ReadEscalation          no   yes hid   yes   yes        no            yes     hid   no     no       no       no        yes       yes       hid
         ReadInvitation          no   no  no    no    no         no            no      no    yes    no       no       no        no        no        no
         ReadKeptShare           no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
+        ReadOutlook             no   no  no    no    yes        no            yes     yes   no     no       no       no        no        no        no
         ReadOwnAccount          yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
         ReadPromiseTable        no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         ReadQueueChoices        no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
@@ -94,6 +101,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         SaveCategory            no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         SaveDepartment          no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         SavePromiseTable        no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
+        SaveSegment             no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
         SetUpFirstAdministrator no   no  no    no    no         no            no      no    yes    no       no       no        no        no        no
         WithdrawCase            no   yes hid   yes   yes        no            no      hid   no     yes      hid      no        no        yes       hid
         """;

@@ -39,7 +39,7 @@ public sealed class AccountPageTests
 
         var page = pages.Open<AccountPage>("form");
 
-        Assert.Equal(["zh-Hans", "System"], page.FindAll("button[aria-pressed=true]").Select(b => b.GetAttribute("value")));
+        Assert.Equal(["zh-Hans", "System", "Live"], page.FindAll("button[aria-pressed=true]").Select(b => b.GetAttribute("value")));
         Assert.Single(page.FindAll("[role=status]"));
     }
 }

@@ -35,10 +35,14 @@ internal sealed class AdminPages : BunitContext
     }
 
     /// <summary>Draws a page and waits until something of it is there.</summary>
-    public IRenderedComponent<TPage> Open<TPage>(string until)
+    public IRenderedComponent<TPage> Open<TPage>(string until, Action<ComponentParameterCollectionBuilder<TPage>>? with = null)
         where TPage : IComponent
     {
-        var page = Render<TPage>(p => p.AddCascadingValue(new SignedIn(who, "person@example.com", Core.Access.Theme.System, Roles.None)));
+        var page = Render<TPage>(p =>
+        {
+            p.AddCascadingValue(new SignedIn(who, "person@example.com", Core.Access.Theme.System, Roles.None));
+            with?.Invoke(p);
+        });
         page.WaitForElement(until, TimeSpan.FromSeconds(10));
         return page;
     }

@@ -112,13 +112,13 @@ public sealed class SetupPagesTests
         await using var hub = await HubFixture.StartAsync();
         var ada = await hub.AdministratorAsync();
         await using var pages = new AdminPages(hub, ada);
-        var page = pages.Open<CalendarPage>("form");
+        var page = pages.Open<CalendarPage>("form", p => p.Add(c => c.Id, 1));
 
         await page.Field("Saturday").InputAsync(new() { Value = "nine to five" });
         Assert.Contains("is no time span", Assert.Single(page.Problems()), StringComparison.Ordinal);
         await page.Find("form").SubmitAsync();
         Assert.Equal("nine to five", page.Value("Saturday"));
-        Assert.Equal(1, await hub.ReadAsync(db => db.Calendars.CountAsync()));
+        Assert.Equal(1, await hub.ReadAsync(db => db.CalendarVersions.CountAsync()));
 
         await page.Field("Saturday").InputAsync(new() { Value = "09:00-12:00" });
         Assert.Empty(page.Problems());

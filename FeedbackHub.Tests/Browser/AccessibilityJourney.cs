@@ -9,12 +9,12 @@ namespace FeedbackHub.Tests.Browser;
 [Collection("Browser")]
 public sealed class AccessibilityJourney(Chromium chromium)
 {
-    private static readonly string[] PublicPages = ["/", "/file", "/box", "/box/poster", "/track", "/sign-in", "/nothing-here"];
+    private static readonly string[] PublicPages = ["/", "/file", "/box", "/box/poster", "/commitment", "/track", "/sign-in", "/nothing-here"];
 
     private static readonly string[] StaffPages =
     [
-        "/staff/queue?view=all", "/staff/dashboard", "/staff/admin/people", "/staff/admin/departments", "/staff/admin/categories",
-        "/staff/admin/calendar", "/staff/admin/promises", "/staff/admin/tokens", "/staff/audit", "/staff/account",
+        "/staff/queue?view=all", "/staff/dashboard", "/staff/promises", "/staff/notices", "/staff/admin/people", "/staff/admin/departments", "/staff/admin/categories",
+        "/staff/admin/calendar", "/staff/admin/calendar/1", "/staff/admin/segments", "/staff/admin/promises", "/staff/admin/ladder", "/staff/admin/tokens", "/staff/audit", "/staff/account",
     ];
 
     [Theory]

@@ -107,9 +107,20 @@ public class RandomWalkTests
             }
 
             marks.AddRange(c.Promises.Where(p => p.MetAt is not null).Select(p => (p.Kept == true ? Measure.Kept : Measure.Broken, Quarter(p.MetAt!.Value), c.DepartmentId, 0L)));
+            marks.AddRange(c.Promises.Where(p => p.MetAt is not null).Select(p => (Measure.Met, p.MetAt!.Value.ToUnixTimeSeconds() / 86400, 0L, Met(c, p))));
         }
 
         return marks.GroupBy(m => m).OrderBy(g => g.Key).Select(g => $"{g.Key.Measure} {g.Key.Bucket} {g.Key.Department} {g.Key.Handler}: {g.Count()}");
+    }
+
+    /// <summary>Digits: the kind of the case, the promise, whether in time; the first answer's and decision's class of length.</summary>
+    private static long Met(Case one, CasePromise promise)
+    {
+        double[] hours = [1, 2, 4, 8, 24, 48, 72, 120, 168, 240, 336, 504, 720, 1080, 1440, 2160, double.PositiveInfinity];
+        var length = promise is { Generation: 1, Kind: PromiseKind.Reply or PromiseKind.Resolve }
+            ? 1 + Array.FindIndex(hours, h => (promise.MetAt!.Value - one.ReceivedAt).TotalHours <= h)
+            : 0;
+        return long.Parse($"{(int)one.Kind}{(int)promise.Kind}{(promise.Kept == true ? 1 : 0)}{length:00}", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private static long Quarter(Instant at) => at.ToUnixTimeSeconds() / 900;

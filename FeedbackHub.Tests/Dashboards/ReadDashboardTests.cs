@@ -179,8 +179,8 @@ public class ReadDashboardTests
     private static Task MoveToAsync(HubFixture hub, string zone) => hub.SaveAsync(change =>
     {
         var document = CalendarDocument.Of(BusinessCalendar.Default) with { Zone = zone };
-        var calendar = new CalendarVersion { Document = document.ToJson(), CreatedAt = change.Now };
-        change.Db.Calendars.Add(calendar);
+        var calendar = new CalendarVersion { CalendarId = change.Db.Calendars.Min(c => c.Id), Document = document.ToJson(), CreatedAt = change.Now };
+        change.Db.CalendarVersions.Add(calendar);
         change.Record(JournalKind.CalendarChanged, calendar);
     });
 }

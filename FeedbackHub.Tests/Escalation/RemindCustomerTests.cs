@@ -58,6 +58,20 @@ public sealed class RemindCustomerTests
     }
 
     [Fact]
+    public async Task After_a_standstill_reminders_come_a_working_day_apart()
+    {
+        await using var hub = await HubFixture.StartAsync();
+        var one = await AskedAsync(hub);
+        hub.Time.Advance(TimeSpan.FromDays(60));
+
+        await hub.Get<PromiseWatch>().RoundAsync();
+        await hub.Get<PromiseWatch>().RoundAsync();
+
+        Assert.Equal(1, (await hub.JournalOfAsync(one)).Count(e => e.Kind == JournalKind.Reminded));
+        Assert.True((await hub.CaseAsync(one)).WaitingStepAt > hub.Database.Now);
+    }
+
+    [Fact]
     public void Without_reminders_nobody_is_closed_out() =>
         Assert.Null(new WaitingLimit([], PromiseTarget.WorkingDays(5)).Next(Instant.FromUtc(2026, 3, 2, 1, 0), [], BusinessCalendar.Default));
 

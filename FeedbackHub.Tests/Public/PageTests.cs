@@ -20,7 +20,7 @@ public partial class PageTests(PublicHost site) : IClassFixture<PublicHost>
     {
         var visitor = site.Visitor(language);
         var pages = new List<PublicAnswer>();
-        foreach (var path in (string[])[PublicPaths.Home, PublicPaths.File, PublicPaths.Box, PublicPaths.Poster, PublicPaths.Track, "/nowhere", PublicPaths.ReceiptOf("x"), PublicPaths.Error])
+        foreach (var path in (string[])[PublicPaths.Home, PublicPaths.File, PublicPaths.Box, PublicPaths.Poster, PublicPaths.Commitment, PublicPaths.Track, "/nowhere", PublicPaths.ReceiptOf("x"), PublicPaths.Error])
         {
             pages.Add(await visitor.GetAsync(path));
         }

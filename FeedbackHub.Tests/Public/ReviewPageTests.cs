@@ -48,7 +48,7 @@ public class ReviewPageTests(PublicHost site) : IClassFixture<PublicHost>
         Assert.Contains(body, page.Page.QuerySelector(".messages")!.TextContent);
         Assert.Null(page.Page.QuerySelector("form#review-form"));
 
-        Assert.Contains(body, (await visitor.GetAsync(PublicPaths.Home)).Text);
+        Assert.Contains(body, (await visitor.GetAsync(PublicPaths.Commitment)).Text);
 
         page = await visitor.SendAsync(form);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);

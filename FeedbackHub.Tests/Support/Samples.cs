@@ -3,6 +3,7 @@ using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Audit;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Customers;
 using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Escalation;
 using FeedbackHub.Core.Intake;
@@ -48,31 +49,38 @@ internal static class Samples
         [typeof(InviteStaff)] = s => new InviteStaff.Request("New", $"new{s.Id}@example.com", Roles.Handler, [s.Department]),
         [typeof(KeepDraft)] = s => new KeepDraft.Request(s.Id, "reply", "Dear"),
         [typeof(ListAuditActors)] = _ => new ListAuditActors.Request(),
+        [typeof(ListCalendars)] = _ => new ListCalendars.Request(),
+        [typeof(ListBreached)] = _ => new ListBreached.Request(),
         [typeof(ListCategories)] = _ => new ListCategories.Request(),
         [typeof(ListCategoryChoices)] = _ => new ListCategoryChoices.Request(),
         [typeof(ListDepartments)] = _ => new ListDepartments.Request(),
         [typeof(ListHandlers)] = s => new ListHandlers.Request(s.Id),
         [typeof(ListNotices)] = _ => new ListNotices.Request(),
         [typeof(ListQueue)] = _ => new ListQueue.Request(new QueueFilter { View = QueueView.All }),
+        [typeof(ListSegments)] = _ => new ListSegments.Request(),
         [typeof(ListStaff)] = _ => new ListStaff.Request(),
         [typeof(ListTokens)] = _ => new ListTokens.Request(),
         [typeof(MarkAsDuplicate)] = s => new MarkAsDuplicate.Request(s.Id, s.OtherNumber),
         [typeof(MarkNoticesRead)] = _ => new MarkNoticesRead.Request(1),
         [typeof(MarkRead)] = s => new MarkRead.Request(s.Id, 1),
+        [typeof(NameCalendar)] = s => new NameCalendar.Request(null, new Bilingual($"New {s.Id}", $"新{s.Id}")),
         [typeof(NoticeMessage)] = s => new NoticeMessage.Request(s.Id),
         [typeof(OpenAttachment)] = s => new OpenAttachment.Request(s.AttachmentId),
         [typeof(PressCase)] = s => new PressCase.Request(s.Id, "How far are you?"),
+        [typeof(PreviewCalendarImport)] = _ => new PreviewCalendarImport.Request(CalendarDocument.Of(BusinessCalendar.Default), "2026-12-24,closed"u8.ToArray(), 2026, 2027),
         [typeof(PreviewPromise)] = _ => new PreviewPromise.Request(CaseKind.Complaint),
         [typeof(PromiseAnew)] = s => new PromiseAnew.Request(s.Id, PromiseKind.Reply, NodaTime.Instant.FromUtc(2030, 1, 1, 0, 0), "We are sorry."),
         [typeof(PutUnderSupervision)] = s => new PutUnderSupervision.Request(s.Id, "What was done?", NodaTime.Instant.FromUtc(2030, 1, 1, 0, 0)),
         [typeof(ReadAudit)] = _ => new ReadAudit.Request(new AuditFilter()),
         [typeof(ReadCalendar)] = _ => new ReadCalendar.Request(),
         [typeof(ReadCase)] = s => new ReadCase.Request(s.Id),
+        [typeof(ReadCommitment)] = _ => new ReadCommitment.Request(),
         [typeof(ReadDashboard)] = _ => new ReadDashboard.Request(),
         [typeof(ReadDrafts)] = s => new ReadDrafts.Request(s.Id),
         [typeof(ReadEscalation)] = s => new ReadEscalation.Request(s.Id),
         [typeof(ReadInvitation)] = _ => new ReadInvitation.Request("no such link"),
         [typeof(ReadKeptShare)] = _ => new ReadKeptShare.Request(),
+        [typeof(ReadOutlook)] = _ => new ReadOutlook.Request(),
         [typeof(ReadOwnAccount)] = _ => new ReadOwnAccount.Request(),
         [typeof(ReadPromiseTable)] = _ => new ReadPromiseTable.Request(),
         [typeof(ReadQueueChoices)] = _ => new ReadQueueChoices.Request(),
@@ -94,6 +102,7 @@ internal static class Samples
         [typeof(SaveCategory)] = s => new SaveCategory.Request(null, null, new Bilingual($"New {s.Id}", $"新{s.Id}"), new Bilingual("New?", "新？")),
         [typeof(SaveDepartment)] = s => new SaveDepartment.Request(null, new Bilingual($"New {s.Id}", $"新{s.Id}")),
         [typeof(SavePromiseTable)] = _ => new SavePromiseTable.Request(PolicyDocument.Of(PromisePolicy.Default), 1),
+        [typeof(SaveSegment)] = s => new SaveSegment.Request(null, new Bilingual($"New {s.Id}", $"新{s.Id}")),
         [typeof(SetUpFirstAdministrator)] = _ => new SetUpFirstAdministrator.Request("no such link", "Ada", "ada@example.com", "correct horse battery"),
         [typeof(WithdrawCase)] = s => new WithdrawCase.Request(s.Id, "Found it."),
     };

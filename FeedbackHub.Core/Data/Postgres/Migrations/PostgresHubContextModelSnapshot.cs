@@ -167,6 +167,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<long?>("CalendarId")
+                        .HasColumnType("bigint");
+
                     b.Property<bool>("Disabled")
                         .HasColumnType("boolean");
 
@@ -438,6 +441,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.Property<bool>("Safety")
                         .HasColumnType("boolean");
 
+                    b.Property<long?>("SegmentId")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Severity")
                         .HasColumnType("integer");
 
@@ -647,6 +653,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.Property<bool?>("Safety")
                         .HasColumnType("boolean");
 
+                    b.Property<long?>("SegmentId")
+                        .HasColumnType("bigint");
+
                     b.Property<int?>("Severity")
                         .HasColumnType("integer");
 
@@ -720,6 +729,46 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.HasIndex("CaseId", "Id");
 
                     b.ToTable("Messages");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Customers.Segment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("CalendarId")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "FeedbackHub.Core.Customers.Segment.Name#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .UseCollation("C");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CalendarId");
+
+                    b.ToTable("Segments");
                 });
 
             modelBuilder.Entity("FeedbackHub.Core.Dashboards.Tally", b =>
@@ -1087,6 +1136,41 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.ToTable("Categories");
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Promises.Calendar", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "FeedbackHub.Core.Promises.Calendar.Name#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .UseCollation("C");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .UseCollation("C");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Calendars");
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Promises.CalendarVersion", b =>
                 {
                     b.Property<long>("Id")
@@ -1094,6 +1178,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CalendarId")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
@@ -1105,7 +1192,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.ToTable("Calendars");
+                    b.HasIndex("CalendarId", "Id");
+
+                    b.ToTable("CalendarVersions");
                 });
 
             modelBuilder.Entity("FeedbackHub.Core.Promises.PolicyVersion", b =>
@@ -1194,6 +1283,13 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Customers.Segment", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Promises.Calendar", null)
+                        .WithMany()
+                        .HasForeignKey("CalendarId");
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Data.Filing", b =>
                 {
                     b.HasOne("FeedbackHub.Core.Cases.Case", "Case")
@@ -1241,6 +1337,17 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.HasOne("FeedbackHub.Core.Intake.Category", null)
                         .WithMany()
                         .HasForeignKey("ParentId");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Promises.CalendarVersion", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Promises.Calendar", "Calendar")
+                        .WithMany()
+                        .HasForeignKey("CalendarId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Calendar");
                 });
 
             modelBuilder.Entity("FeedbackHub.Core.Access.StaffMember", b =>

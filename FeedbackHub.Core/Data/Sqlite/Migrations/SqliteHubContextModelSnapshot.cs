@@ -147,6 +147,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CalendarId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("Disabled")
                         .HasColumnType("INTEGER");
 
@@ -391,6 +394,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.Property<bool>("Safety")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SegmentId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Severity")
                         .HasColumnType("INTEGER");
 
@@ -594,6 +600,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.Property<bool?>("Safety")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SegmentId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("Severity")
                         .HasColumnType("INTEGER");
 
@@ -662,6 +671,42 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.HasIndex("CaseId", "Id");
 
                     b.ToTable("Messages");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Customers.Segment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CalendarId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "FeedbackHub.Core.Customers.Segment.Name#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CalendarId");
+
+                    b.ToTable("Segments");
                 });
 
             modelBuilder.Entity("FeedbackHub.Core.Dashboards.Tally", b =>
@@ -1006,10 +1051,44 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.ToTable("Categories");
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Promises.Calendar", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Name", "FeedbackHub.Core.Promises.Calendar.Name#Bilingual", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("En")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Zh")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Calendars");
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Promises.CalendarVersion", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CalendarId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
@@ -1021,7 +1100,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.ToTable("Calendars");
+                    b.HasIndex("CalendarId", "Id");
+
+                    b.ToTable("CalendarVersions");
                 });
 
             modelBuilder.Entity("FeedbackHub.Core.Promises.PolicyVersion", b =>
@@ -1107,6 +1188,13 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Customers.Segment", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Promises.Calendar", null)
+                        .WithMany()
+                        .HasForeignKey("CalendarId");
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Data.Filing", b =>
                 {
                     b.HasOne("FeedbackHub.Core.Cases.Case", "Case")
@@ -1154,6 +1242,17 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.HasOne("FeedbackHub.Core.Intake.Category", null)
                         .WithMany()
                         .HasForeignKey("ParentId");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Promises.CalendarVersion", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Promises.Calendar", "Calendar")
+                        .WithMany()
+                        .HasForeignKey("CalendarId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Calendar");
                 });
 
             modelBuilder.Entity("FeedbackHub.Core.Access.StaffMember", b =>

@@ -1,0 +1,4 @@
+namespace FeedbackHub.App.Admin;
+
+/// <summary>Texts of the calendars' pages.</summary>
+public sealed class CalendarTexts;

@@ -1,0 +1,4 @@
+namespace FeedbackHub.App.Dashboard;
+
+/// <summary>The texts of the supervisors' page of promises ahead.</summary>
+public sealed class OutlookTexts;
