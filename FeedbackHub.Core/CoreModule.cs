@@ -11,6 +11,7 @@ using FeedbackHub.Core.Data.Sqlite;
 using FeedbackHub.Core.Escalation;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Live;
+using FeedbackHub.Core.Majors;
 using FeedbackHub.Core.Promises;
 using FeedbackHub.Core.Telemetry;
 using Microsoft.AspNetCore.Identity;
@@ -31,6 +32,7 @@ public static class CoreModule
         services.AddSingleton(storage);
         services.AddSingleton(limits);
         services.AddSingleton(access ?? new AccessOptions());
+        services.TryAddSingleton(new CaseRules());
         services.AddSingleton(s => database.Provider == DatabaseProvider.Postgres ? s.GetRequiredService<SharedSecrets>().Secrets() : HubSecretsFile.ReadOrMake(storage));
         services.AddSingleton<SharedSecrets>();
         services.AddSingleton<Leases>();
@@ -107,6 +109,7 @@ public static class CoreModule
         .AddSingleton<ClaimCase>()
         .AddSingleton<AssignCase>()
         .AddSingleton<ReturnCase>()
+        .AddSingleton<ReadReturns>()
         .AddSingleton<ReplyToCustomer>()
         .AddSingleton<AskCustomer>()
         .AddSingleton<AddNote>()
@@ -159,7 +162,16 @@ public static class CoreModule
         .AddSingleton<RevokeToken>()
         .AddSingleton<ListTokens>()
         .AddSingleton<SaveDepartment>()
+        .AddSingleton<DeclareMajor>()
+        .AddSingleton<GiveGroupTask>()
+        .AddSingleton<ReportGroupTask>()
+        .AddSingleton<ApproveMajor>()
+        .AddSingleton<TellSituation>()
+        .AddSingleton<LowerMajor>()
+        .AddSingleton<ReadMajor>()
+        .AddSingleton<ListMajors>()
         .AddSingleton<ListDepartments>()
+        .AddSingleton<ListHeads>()
         .AddSingleton<SaveCategory>()
         .AddSingleton<ListCategories>()
         .AddSingleton<ListCategoryChoices>()

@@ -98,6 +98,19 @@ public sealed class Limits
     public int ImportYears { get; set; } = 10;
 }
 
+/// <summary>What an installation decides about working together (configuration section <c>Rules</c>).</summary>
+public sealed class CaseRules
+{
+    /// <summary>Hours of working time, counted on the case's calendar, within which a department may send back what was handed over to it.</summary>
+    public int ReturnHours { get; set; } = 8;
+
+    /// <summary>The return with which the fallback department decides: the first so many go back to where the case came from, the last of them to it.</summary>
+    public int Returns { get; set; } = 2;
+
+    /// <summary>True where a filing that says somebody could be hurt is a major case from the first moment (R2.3.2).</summary>
+    public bool SafetyIsMajor { get; set; }
+}
+
 /// <summary>The secret of this installation, from the key folder. Not configuration, never in the database.</summary>
 /// <param name="TrackingKey">256 random bits.</param>
 public sealed record HubSecrets(byte[] TrackingKey);

@@ -3,6 +3,7 @@ using FeedbackHub.Core;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Intake;
+using FeedbackHub.Core.Majors;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -25,6 +26,7 @@ public sealed class ApiProblems(IStringLocalizer<ApiTexts> texts, IOptions<JsonO
         ["written-since"] = StatusCodes.Status409Conflict,
         ["took-part"] = StatusCodes.Status409Conflict,
         ["already-taken"] = StatusCodes.Status409Conflict,
+        ["major-incomplete"] = StatusCodes.Status409Conflict,
         ["too-large"] = StatusCodes.Status413PayloadTooLarge,
         ["not-json"] = StatusCodes.Status415UnsupportedMediaType,
         ["invalid"] = StatusCodes.Status422UnprocessableEntity,
@@ -44,6 +46,7 @@ public sealed class ApiProblems(IStringLocalizer<ApiTexts> texts, IOptions<JsonO
         WrittenSince f => Send(Make("written-since") with { Since = f.Since }),
         AlreadyTaken f => Send(Make("already-taken") with { Detail = texts["Detail_already-taken", f.HandlerName] }),
         TookPartInIt => Of("took-part"),
+        MajorIncomplete => Of("major-incomplete"),
         KeyUsedForOtherContent => Of("idempotency-key-reused"),
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "No use case of the API fails like this."),
     };

@@ -31,6 +31,9 @@ public sealed partial class CaseActions(CaseMoves moves, FailureText words, IStr
 
     private List<Step> Menu => [.. next.Others.Where(s => s != Step.NoAnswerNeeded)];
 
+    /// <summary>Why it can no longer be sent back; null where it can, or never could.</summary>
+    private Failure? ReturnBar => View is { MayWork: true, Return.Bar: { } bar } ? bar : null;
+
     /// <summary>Takes a step, or opens what it needs. Steps that are not possible now are left alone.</summary>
     public async Task OpenAsync(Step step)
     {
@@ -48,7 +51,7 @@ public sealed partial class CaseActions(CaseMoves moves, FailureText words, IStr
         {
             await OnResolve.InvokeAsync();
         }
-        else if (step is Step.Assign or Step.Duplicate || step.NeedsReason())
+        else if (step is Step.Assign or Step.Duplicate or Step.Return || step.NeedsReason())
         {
             open = step;
         }

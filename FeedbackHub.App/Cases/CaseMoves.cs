@@ -8,7 +8,7 @@ namespace FeedbackHub.App.Cases;
 /// <summary>The moves that need nothing but the case and, for some, a reason: each is its use case.</summary>
 public sealed class CaseMoves(
     CurrentStaff staff, AcceptCase accept, ClaimCase claim, CloseCase close, NoticeMessage notice,
-    ReturnCase giveBack, RefuseCase refuse, WithdrawCase withdraw, ReopenCase reopen)
+    RefuseCase refuse, WithdrawCase withdraw, ReopenCase reopen)
 {
     /// <summary>Takes a step. Those of <see cref="Steps.NeedsReason"/> fail without a reason.</summary>
     public Task<Result<Done>> DoAsync(Step step, long caseId, string reason = "") => step switch
@@ -17,7 +17,6 @@ public sealed class CaseMoves(
         Step.Take or Step.Start => staff.DoAsync(claim, new ClaimCase.Request(caseId)),
         Step.Close => staff.DoAsync(close, new CloseCase.Request(caseId)),
         Step.NoAnswerNeeded => staff.DoAsync(notice, new NoticeMessage.Request(caseId)),
-        Step.Return => staff.DoAsync(giveBack, new ReturnCase.Request(caseId, reason)),
         Step.Refuse => staff.DoAsync(refuse, new RefuseCase.Request(caseId, reason)),
         Step.Withdraw => staff.DoAsync(withdraw, new WithdrawCase.Request(caseId, reason)),
         Step.Reopen => staff.DoAsync(reopen, new ReopenCase.Request(caseId, reason)),

@@ -1,6 +1,8 @@
 using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Majors;
 using Microsoft.Extensions.Localization;
 using NodaTime;
 
@@ -13,7 +15,8 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, IStringLo
     private static readonly HashSet<string> Unsaid =
     [
         nameof(Case.State), nameof(Case.Attention), nameof(Case.Reason), nameof(Case.EndedAt), nameof(Case.AcknowledgedAt), nameof(Case.DecidedAt),
-        nameof(Case.HandedOverFromDepartmentId), nameof(Case.HandedOverFromStaffId), nameof(Case.DuplicateOfId), nameof(Case.CustomerAccepted), nameof(Case.Review),
+        nameof(Case.HandedOverFromDepartmentId), nameof(Case.HandedOverFromStaffId), nameof(Case.DuplicateOfId), nameof(Case.CustomerAccepted),
+        nameof(Case.ResponsibleDepartmentId), nameof(Case.ResponsibleStaffId), nameof(Case.Returns), nameof(Case.ReturnsDecided), nameof(Case.Review),
     ];
 
     /// <summary>A step taken later than this was held up by a standstill, which is said.</summary>
@@ -32,7 +35,11 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, IStringLo
         {
             JournalKind.Filed => texts["Change_Filed", To(item, nameof(Case.DepartmentId), nameOf)],
             JournalKind.Assigned => Assigned(item, who, nameOf),
-            JournalKind.Returned => texts["Change_Returned", who, To(item, nameof(Case.DepartmentId), nameOf)],
+            JournalKind.Returned => To(item, nameof(Case.DepartmentId), nameOf) is { Length: > 0 } back
+                ? texts["Change_Returned", who, back]
+                : texts["Change_ReturnedHere", who],
+            JournalKind.DeclaredMajor when item.ActorKind is not ActorKind.Staff => texts["Change_DeclaredMajorAtOnce"],
+            JournalKind.GroupOpened => texts["Change_GroupOpened", who, Of<GroupTask>(item, nameof(GroupTask.DepartmentId), nameOf)],
             JournalKind.Escalated or JournalKind.PutUnderSupervision or JournalKind.Extended or JournalKind.ExtensionAsked or JournalKind.ExtensionRefused
                 or JournalKind.PromisedAnew => OfOnePromise(item, who, times),
             JournalKind.ReviewDecided when item.Changes.FirstOrDefault(c => c is { On: nameof(Case), Field: nameof(Case.Review) })?.To is { } review => texts[$"Change_ReviewDecided_{review}", who],
@@ -43,7 +50,9 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, IStringLo
 
     /// <summary>The fields that changed, each from and to; only where the sentence does not say it all.</summary>
     public IEnumerable<string> Fields(TimelineItem item, Func<string, string?, Bilingual?> nameOf) =>
-        item.Kind is JournalKind.Edited or JournalKind.Resolved or JournalKind.ReviewDecided
+        item.Kind == JournalKind.Returned
+            ? item.Changes.Where(c => c.On == nameof(CaseReturn) && c.Field == nameof(CaseReturn.Basis)).Select(c => texts["Change_Basis", c.To ?? ""].Value)
+            : item.Kind is JournalKind.Edited or JournalKind.Resolved or JournalKind.ReviewDecided
             ? item.Changes.Where(c => c.On == nameof(Case) && !Unsaid.Contains(c.Field)).Select(c => fields.Change(c, nameOf))
             : [];
 
@@ -79,6 +88,8 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, IStringLo
         };
     }
 
-    private string To(TimelineItem item, string field, Func<string, string?, Bilingual?> nameOf) =>
-        item.Changes.FirstOrDefault(c => c.On == nameof(Case) && c.Field == field)?.To is { } to ? fields.Value(field, to, nameOf(field, to)) : "";
+    private string To(TimelineItem item, string field, Func<string, string?, Bilingual?> nameOf) => Of<Case>(item, field, nameOf);
+
+    private string Of<TRow>(TimelineItem item, string field, Func<string, string?, Bilingual?> nameOf) =>
+        item.Changes.FirstOrDefault(c => c.On == typeof(TRow).Name && c.Field == field)?.To is { } to ? fields.Value(field, to, nameOf(field, to)) : "";
 }

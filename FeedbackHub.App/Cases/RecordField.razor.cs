@@ -1,7 +1,6 @@
 using FeedbackHub.App.Access;
 using FeedbackHub.App.Shell;
 using FeedbackHub.Core;
-using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Cases;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -42,9 +41,7 @@ public sealed partial class RecordField(
 
     [CascadingParameter] private CaseTimes times { get; set; } = default!;
 
-    [CascadingParameter] private SignedIn Person { get; set; } = default!;
-
-    private bool CanEdit => Person.Can(Permissions.CasesWork);
+    private bool CanEdit => View.MayWork;
 
     private bool IsLong => Field is nameof(Case.Wanted) or nameof(Case.Decision) or nameof(Case.Redress);
 

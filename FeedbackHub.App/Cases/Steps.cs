@@ -50,7 +50,7 @@ public enum Step
 public static class Steps
 {
     /// <summary>Steps that somebody will ask the reason of.</summary>
-    public static bool NeedsReason(this Step step) => step is Step.Return or Step.Refuse or Step.Withdraw or Step.Reopen;
+    public static bool NeedsReason(this Step step) => step is Step.Refuse or Step.Withdraw or Step.Reopen;
 }
 
 /// <summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using FeedbackHub.App.Access;
 using FeedbackHub.App.Live;
 using FeedbackHub.Core;
+using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Live;
@@ -15,7 +16,7 @@ namespace FeedbackHub.App.Dashboard;
 /// at most every two seconds, and every minute, since cases fall due with time alone.
 /// </summary>
 public sealed partial class DashboardPage(
-    ReadDashboard read, CurrentStaff staff, LiveSession live, NavigationManager navigation, TimeProvider time, IStringLocalizer<DashboardTexts> T) : IDisposable
+    ReadDashboard read, ReadReturns readReturns, CurrentStaff staff, LiveSession live, NavigationManager navigation, TimeProvider time, IStringLocalizer<DashboardTexts> T) : IDisposable
 {
     /// <summary>The shortest time between two refreshes.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -26,6 +27,7 @@ public sealed partial class DashboardPage(
     private readonly DayWords words = new(T);
     private DashboardFigures? figures;
     private FigureLinks? links;
+    private IReadOnlyList<DepartmentReturns> returns = [];
     private Failure? failure;
     private IReadOnlyList<FlowPoint> days = [];
     private IReadOnlyList<FlowPoint> hours = [];
@@ -94,12 +96,14 @@ public sealed partial class DashboardPage(
     {
         var (department, period) = (Department, Period);
         var result = await staff.DoAsync(read, new ReadDashboard.Request(department, period));
+        var sentBack = await staff.DoAsync(readReturns, new ReadReturns.Request(period));
         if ((department, period) != (Department, Period))
         {
             // Somebody chose something else while this was read; that choice reads for itself.
             return;
         }
 
+        returns = sentBack.Succeeded ? [.. sentBack.Value.Where(r => department is null || r.Department.Id == department)] : [];
         failure = result.Failure;
         figures = result.Succeeded ? result.Value : null;
         links = figures is null ? null : new FigureLinks(figures, Department);

@@ -11,7 +11,7 @@ public sealed class UnreadCount(CurrentStaff staff, CountNotices counting, LiveS
     private static readonly HashSet<JournalKind> Telling =
     [
         JournalKind.Escalated, JournalKind.ExtensionAsked, JournalKind.Extended, JournalKind.ExtensionRefused, JournalKind.Pressed,
-        JournalKind.PutUnderSupervision, JournalKind.SupervisionReported, JournalKind.ReviewAsked,
+        JournalKind.PutUnderSupervision, JournalKind.SupervisionReported, JournalKind.ReviewAsked, JournalKind.DeclaredMajor,
     ];
 
     private IDisposable? subscription;

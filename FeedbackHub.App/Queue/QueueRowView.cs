@@ -63,7 +63,7 @@ public sealed class QueueRowView(IStringLocalizer<QueueTexts> T, IStringLocalize
         builder.CloseElement();
         builder.OpenElement(16, "td");
         BuildHandler(builder, row);
-        Text(builder, 24, "small", row.Department.In(LanguageChoice.Current));
+        Text(builder, 24, "small", Department(row));
         builder.CloseElement();
         builder.OpenElement(26, "td");
         builder.AddAttribute(27, "title", label.Title.Length > 0 ? label.Title : null);
@@ -136,6 +136,13 @@ public sealed class QueueRowView(IStringLocalizer<QueueTexts> T, IStringLocalize
             builder.AddContent(23, T["Claim"].Value);
             builder.CloseElement();
         }
+    }
+
+    /// <summary>Whose it is; and who answers for it while nobody there has accepted it.</summary>
+    private string Department(QueueRow row)
+    {
+        var owner = row.Department.In(LanguageChoice.Current);
+        return row.Responsible is { } first ? T["HandedOver", owner, first.In(LanguageChoice.Current)] : owner;
     }
 
     private string Line(QueueRow row)

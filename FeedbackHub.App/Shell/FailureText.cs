@@ -4,6 +4,7 @@ using FeedbackHub.Core;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Escalation;
+using FeedbackHub.Core.Majors;
 using FeedbackHub.Core.Promises;
 using Microsoft.Extensions.Localization;
 using NodaTime;
@@ -14,6 +15,8 @@ namespace FeedbackHub.App.Shell;
 /// <summary>Puts any expected failure into words, in the language of the current culture.</summary>
 public sealed class FailureText(IStringLocalizer<FailureTexts> texts, IStringLocalizer<CaseWords> words)
 {
+    private static readonly LocalDateTimePattern Moment = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
+
     /// <summary>A failure in a sentence.</summary>
     public string Of(Failure failure) => failure switch
     {
@@ -21,6 +24,9 @@ public sealed class FailureText(IStringLocalizer<FailureTexts> texts, IStringLoc
         IllegalMove move => texts["Failure_IllegalMove", words[$"State_{move.State}"].Value],
         CaseNotOpen closed => texts["Failure_CaseNotOpen", words[$"State_{closed.State}"].Value],
         ExtensionsUsedUp used => texts["Failure_ExtensionsUsedUp", used.Times],
+        ReturnTooLate late => texts["Failure_ReturnTooLate", late.Hours, Moment.Format(late.Until.InZone(DateTimeZoneProviders.Tzdb[late.Zone]).LocalDateTime)],
+        MajorIncomplete missing => texts["Failure_MajorIncomplete", Missing(missing)],
+        AlreadyReported reported => texts["Failure_AlreadyReported", reported.ByName],
         AlreadyTaken taken => texts["Failure_AlreadyTaken", taken.HandlerName],
         _ => texts[$"Failure_{failure.GetType().Name}"],
     };
@@ -54,6 +60,11 @@ public sealed class FailureText(IStringLocalizer<FailureTexts> texts, IStringLoc
     /// <summary>What is wrong with a promise table.</summary>
     public string Of(PolicyProblem problem) =>
         texts[$"Table_{problem.GetType().Name}", Written(PromiseTarget.LongestMinutes / 60), Written(PromiseTarget.LongestDays)];
+
+    /// <summary>Whose report is owed, and whether a superior has to approve.</summary>
+    private string Missing(MajorIncomplete missing) =>
+        (missing.Departments.Count == 0 ? "" : texts["Major_Owed", string.Join(texts["And"], missing.Departments.Select(d => d.In(LanguageChoice.Current)))].Value)
+        + (missing.Approved ? "" : texts["Major_Unapproved"].Value);
 
     /// <summary>Limits are read by people: 100,000.</summary>
     private static object Written(object argument) => argument switch

@@ -33,6 +33,7 @@ public static class HubHost
         var limits = builder.Configuration.GetSection("Limits").Get<Limits>() ?? new Limits();
         var access = builder.Configuration.GetSection("Access").Get<AccessOptions>() ?? new AccessOptions();
         builder.Services.AddSingleton<Opening>();
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Rules").Get<CaseRules>() ?? new CaseRules());
         var database = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
         builder.Services.AddSingleton(builder.Configuration.GetSection("Review").Get<ReviewOptions>() ?? new ReviewOptions());
         builder.Services.AddHubCore(storage, limits, access, database);

@@ -47,6 +47,9 @@ public sealed class Actor
     /// <summary>The departments whose cases are theirs. Empty for supervisors too: they have <see cref="Permissions.CasesReadAll"/>.</summary>
     public IReadOnlyList<long> Departments { get; private init; } = [];
 
+    /// <summary>The departments they head, and whose cases they therefore oversee (<see cref="Cases.Oversight"/>). They are among <see cref="Departments"/>.</summary>
+    public IReadOnlyList<long> Heads { get; private init; } = [];
+
     /// <summary>The staff member's id, or null for all others.</summary>
     public long? StaffId => Kind == ActorKind.Staff ? Id : null;
 
@@ -69,9 +72,18 @@ public sealed class Actor
     public static Actor Customer(long caseId, string name) =>
         new(ActorKind.Customer, caseId, name, new HashSet<string> { Permissions.CasesFile, Permissions.CasesFollow });
 
-    /// <summary>A signed-in staff member.</summary>
-    public static Actor Staff(long id, string name, Roles roles, IEnumerable<long> departments) =>
-        new(ActorKind.Staff, id, name, Permissions.Of(roles)) { Departments = [.. departments] };
+    /// <summary>A signed-in staff member, with the departments they belong to and those they head.</summary>
+    public static Actor Staff(long id, string name, Roles roles, IEnumerable<long> departments, IReadOnlyList<long>? heads = null)
+    {
+        var allowed = new HashSet<string>(Permissions.Of(roles));
+        var headed = allowed.Contains(Permissions.CasesRead) ? heads ?? [] : [];
+        if (headed.Count > 0)
+        {
+            allowed.Add(Permissions.CasesOversee);
+        }
+
+        return new(ActorKind.Staff, id, name, allowed) { Departments = [.. departments.Union(headed)], Heads = headed };
+    }
 
     /// <summary>A program with an API token, narrowed to departments where any are named.</summary>
     public static Actor Program(long tokenId, string name, ApiScopes scopes, IReadOnlyList<long> departments)

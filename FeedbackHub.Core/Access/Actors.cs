@@ -15,9 +15,9 @@ public sealed class Actors(HubDatabase database)
             async db =>
             {
                 var person = await db.Staff.Where(s => s.Id == staffId && !s.Disabled)
-                    .Select(s => new { s.Id, s.Name, s.Roles, Departments = s.Departments.Select(d => d.DepartmentId).ToList() })
+                    .Select(s => new { s.Id, s.Name, s.Roles, Departments = s.Departments.Select(d => d.DepartmentId).ToList(), Heads = db.Departments.Where(d => d.HeadId == s.Id).Select(d => d.Id).ToList() })
                     .SingleOrDefaultAsync(cancel);
-                return person is null ? null : Actor.Staff(person.Id, person.Name, person.Roles, person.Departments);
+                return person is null ? null : Actor.Staff(person.Id, person.Name, person.Roles, person.Departments, person.Heads);
             },
             cancel);
 

@@ -21,7 +21,10 @@ public static class Permissions
     /// <summary>Work cases: claim, answer, ask, resolve, edit the record.</summary>
     public const string CasesWork = "cases:case:work";
 
-    /// <summary>Watch over cases: decide on more time, press for progress, ask for reports.</summary>
+    /// <summary>
+    /// Oversee cases: approve, press for progress, supervise. Supervisors, leaders, and the heads of the departments concerned
+    /// have it; which cases it reaches is for <see cref="Cases.Oversight"/> to say.
+    /// </summary>
     public const string CasesOversee = "cases:case:oversee";
 
     /// <summary>Read the dashboard.</summary>

@@ -19,6 +19,6 @@ public enum Roles
     /// <summary>Reads everything, changes nothing.</summary>
     Auditor = 8,
 
-    /// <summary>The leadership: reads all cases, is told when promises are broken, approves what needs a superior.</summary>
+    /// <summary>Leads the whole: reads all cases and the dashboard, oversees and approves major cases, also where a superior is complained about.</summary>
     Leader = 16,
 }

@@ -48,7 +48,7 @@ public sealed class AssignCase(HubDatabase database, Limits limits) : IUseCase<A
                 return failure;
             }
 
-            one.DepartmentId = department;
+            one.GiveTo(department);
             one.HandlerId = staff;
             if (department != fromDepartment)
             {

@@ -54,9 +54,18 @@ internal static class Taking
     /// <summary>Moves the case to this handler, in progress.</summary>
     public static Failure? Take(this Change change, Case one, long staffId)
     {
+        var takesBack = one.ResponsibleDepartmentId is not null && !change.Actor.SeesAllDepartments
+            && !change.Actor.Departments.Contains(one.DepartmentId) && one.HandlerId != staffId;
+        var first = one.ResponsibleDepartmentId;
         if (one.Move(CaseAction.Claim, change.Now) is { } failure)
         {
             return failure;
+        }
+
+        if (takesBack)
+        {
+            // Nobody has accepted it yet, and who answers for it takes it again: it is their department's as before.
+            (one.DepartmentId, one.HandedOverFromDepartmentId, one.HandedOverFromStaffId) = (first!.Value, null, null);
         }
 
         one.HandlerId = staffId;

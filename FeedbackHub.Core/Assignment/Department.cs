@@ -15,8 +15,11 @@ public sealed class Department
     /// <summary>The calendar that counts for what it receives; null: the company's.</summary>
     public long? CalendarId { get; internal set; }
 
-    /// <summary>Who answers for it; null where nobody was named.</summary>
+    /// <summary>The staff member who leads it and oversees its cases (<see cref="Cases.Oversight"/>); null without one.</summary>
     public long? HeadId { get; internal set; }
+
+    /// <summary>True for the one department that decides where a case belongs which others have sent back and forth.</summary>
+    public bool Fallback { get; internal set; }
 
     /// <summary>Counts the changes.</summary>
     public int Version { get; internal set; }

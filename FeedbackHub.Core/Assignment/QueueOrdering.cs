@@ -41,6 +41,8 @@ internal abstract class QueueOrdering
         {
             Case = c,
             Department = db.Departments.First(d => d.Id == c.DepartmentId).Name,
+            ResponsibleEn = db.Departments.Where(d => d.Id == c.ResponsibleDepartmentId).Select(d => d.Name.En).FirstOrDefault(),
+            ResponsibleZh = db.Departments.Where(d => d.Id == c.ResponsibleDepartmentId).Select(d => d.Name.Zh).FirstOrDefault(),
             Handler = db.Staff.Where(s => s.Id == c.HandlerId).Select(s => s.Name).FirstOrDefault(),
             Seen = db.ReadMarks.Where(r => r.StaffId == me && r.CaseId == c.Id).Select(r => r.Version).FirstOrDefault(),
             Paused = db.CasePromises.Where(p => p.CaseId == c.Id && p.State == PromiseState.Paused).OrderBy(p => p.Kind).ThenByDescending(p => p.Generation).Select(p => p.RemainingSeconds).FirstOrDefault(),
@@ -61,6 +63,7 @@ internal abstract class QueueOrdering
             CustomerName = r.Case.CustomerName,
             DepartmentId = r.Case.DepartmentId,
             Department = r.Department,
+            Responsible = r.ResponsibleEn == null ? null : new Bilingual(r.ResponsibleEn, r.ResponsibleZh!),
             HandlerId = r.Case.HandlerId,
             Handler = r.Handler,
             ReceivedAt = r.Case.ReceivedAt,

@@ -46,6 +46,9 @@ public sealed record QueueRow
     /// <summary>Its name.</summary>
     public required Bilingual Department { get; init; }
 
+    /// <summary>The department that answers for it until the hand-over is accepted; null where the owning one does.</summary>
+    public Bilingual? Responsible { get; init; }
+
     /// <summary>Who works it.</summary>
     public required long? HandlerId { get; init; }
 

@@ -27,9 +27,21 @@ internal static class QueueSlices
 
         var departments = actor.Departments;
         var slices = departments.Select(d => visible.Where(c => c.DepartmentId == d)).ToList();
-        if (actor.StaffId is { } me && filter.View != QueueView.Unassigned)
+        if (filter.View == QueueView.Unassigned)
         {
-            slices.Add(visible.Where(c => c.HandlerId == me && !departments.Contains(c.DepartmentId)));
+            return slices;
+        }
+
+        // What belongs to others. No case is in two of these.
+        var me = actor.StaffId ?? -1;
+        var elsewhere = visible.Where(c => !departments.Contains(c.DepartmentId));
+        var others = elsewhere.Where(c => c.HandlerId == null || c.HandlerId != me);
+        slices.Add(elsewhere.Where(c => c.HandlerId == me));
+        slices.Add(others.Where(c => c.ResponsibleDepartmentId != null && departments.Contains(c.ResponsibleDepartmentId.Value)));
+        if (CaseScope.Assisting(actor) is { } assisting)
+        {
+            slices.Add(others.Where(c => c.Severity == Severity.Major && c.EndedAt == null && (c.ResponsibleDepartmentId == null || !departments.Contains(c.ResponsibleDepartmentId.Value)))
+                .Where(assisting));
         }
 
         return slices;
@@ -90,10 +102,11 @@ internal static class QueueSlices
     {
         var me = actor.StaffId ?? -1;
         var (now, soon, end) = (day.Now, day.Soon, day.End);
+        var (all, departments) = (actor.SeesAllDepartments, actor.Departments);
         return view switch
         {
             QueueView.Mine => cases.Where(c => c.HandlerId == me && c.OnDesk),
-            QueueView.Unassigned => cases.Where(c => c.HandlerId == null && c.OnDesk),
+            QueueView.Unassigned => cases.Where(c => c.HandlerId == null && c.OnDesk && (all || departments.Contains(c.DepartmentId))),
             QueueView.DueToday => cases.Where(c => c.OnDesk && c.DueAt >= now && c.DueAt < end),
             QueueView.Overdue => cases.Where(c => c.OnDesk && c.DueAt < now),
             QueueView.DueSoon => cases.Where(c => c.OnDesk && c.DueAt >= now && c.DueAt <= soon),

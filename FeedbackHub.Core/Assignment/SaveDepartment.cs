@@ -10,10 +10,11 @@ namespace FeedbackHub.Core.Assignment;
 public sealed class SaveDepartment(HubDatabase database, Limits limits) : IUseCase<SaveDepartment.Request, SavedRow>
 {
     /// <summary>
-    /// Which department (null: a new one); its name in both languages; the version that was looked at; and its calendar (null:
-    /// the company's), to change which takes <see cref="Permissions.SetupManage"/> too.
+    /// Which department (null: a new one); its name in both languages; whether it is closed; the version that was looked at; who
+    /// heads it; whether it is the one that decides about cases sent back too often; and its calendar (null: the company's), to change
+    /// which takes <see cref="Permissions.SetupManage"/> too.
     /// </summary>
-    public sealed record Request(long? Id, Bilingual Name, bool Disabled = false, int SeenVersion = 0, long? CalendarId = null);
+    public sealed record Request(long? Id, Bilingual Name, bool Disabled = false, int SeenVersion = 0, long? HeadId = null, bool Fallback = false, long? CalendarId = null);
 
     /// <inheritdoc />
     public static string Requires => Permissions.StaffManage;
@@ -53,6 +54,11 @@ public sealed class SaveDepartment(HubDatabase database, Limits limits) : IUseCa
         }
 
         problems.AddRange(await ChosenCalendar.CheckAsync(change.Db, nameof(Request.CalendarId), request.CalendarId, department.CalendarId, cancel));
+        if (request.HeadId is { } head && head != department.HeadId && !await CanHeadAsync(change.Db, head, cancel))
+        {
+            problems.Add(new FieldProblem(nameof(Request.HeadId), "NotAHead"));
+        }
+
         if (problems.Count > 0)
         {
             return new Invalid(problems);
@@ -68,7 +74,7 @@ public sealed class SaveDepartment(HubDatabase database, Limits limits) : IUseCa
             return new LastDepartment();
         }
 
-        (department.Name, department.Disabled, department.CalendarId) = (name, request.Disabled, request.CalendarId);
+        (department.Name, department.Disabled, department.HeadId, department.Fallback, department.CalendarId) = (name, request.Disabled, request.HeadId, request.Fallback, request.CalendarId);
         if (request.Id is null)
         {
             change.Db.Departments.Add(department);
@@ -79,7 +85,24 @@ public sealed class SaveDepartment(HubDatabase database, Limits limits) : IUseCa
             change.Record(JournalKind.DepartmentChanged, department);
         }
 
+        if (request.Fallback)
+        {
+            // There is one at the most.
+            foreach (var other in await taken.Where(d => d.Fallback).ToListAsync(cancel))
+            {
+                other.Fallback = false;
+                change.Record(JournalKind.DepartmentChanged, other);
+            }
+        }
+
         return department;
+    }
+
+    /// <summary>A head reads the department's cases.</summary>
+    private static Task<bool> CanHeadAsync(HubContext db, long staffId, CancellationToken cancel)
+    {
+        var readers = Permissions.RolesWith(Permissions.CasesRead);
+        return db.Staff.AnyAsync(s => s.Id == staffId && !s.Disabled && (s.Roles & readers) != 0, cancel);
     }
 }
 

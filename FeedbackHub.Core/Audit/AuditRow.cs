@@ -37,6 +37,7 @@ public sealed record AuditRow(
         nameof(Case.State), nameof(Case.Kind), nameof(Case.Severity), nameof(Case.Safety), nameof(Case.Channel), nameof(Case.DepartmentId),
         nameof(Case.HandlerId), nameof(Case.CategoryId), nameof(Case.Attention), nameof(Case.CustomerAccepted), nameof(Case.DuplicateOfId),
         nameof(Case.AcknowledgedAt), nameof(Case.DecidedAt), nameof(Case.EndedAt), nameof(Case.HandedOverFromDepartmentId), nameof(Case.HandedOverFromStaffId),
+        nameof(Case.ResponsibleDepartmentId), nameof(Case.ResponsibleStaffId), nameof(Case.Returns), nameof(Case.ReturnsDecided),
     ];
 
     /// <summary>The newest entries older than <paramref name="before"/>, at most so many.</summary>

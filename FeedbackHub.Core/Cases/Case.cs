@@ -147,6 +147,24 @@ public sealed class Case
     /// <summary>The <see cref="Version"/> that the review was asked for with: whoever did something before it had a part in what is reviewed.</summary>
     public int? ReviewVersion { get; internal set; }
 
+    /// <summary>
+    /// The department that answers for it while a hand-over is not accepted: whoever received the case first stays responsible
+    /// until somebody else takes it (首接负责). Null: the owning department answers.
+    /// </summary>
+    public long? ResponsibleDepartmentId { get; internal set; }
+
+    /// <summary>The person of <see cref="ResponsibleDepartmentId"/> who worked it, if somebody did.</summary>
+    public long? ResponsibleStaffId { get; internal set; }
+
+    /// <summary>How often it was sent back.</summary>
+    public int Returns { get; internal set; }
+
+    /// <summary>True once it was sent back so often that the fallback department decides: what it decides cannot be sent back.</summary>
+    public bool ReturnsDecided { get; internal set; }
+
+    /// <summary>The departments that assist in it as a major case, as <c>/3/17/</c> (<see cref="DepartmentPath"/>): they may read it. Empty without any.</summary>
+    public string Assisting { get; internal set; } = "";
+
     /// <summary>What makes it stand out in the queue beyond its state.</summary>
     public Attention Attention { get; internal set; }
 
@@ -192,6 +210,27 @@ public sealed class Case
     /// <summary>The files that came with the filing (loaded only where asked for).</summary>
     public List<Attachment> Attachments { get; } = [];
 
+    /// <summary>Who answers for it now: the first receiver until a hand-over is accepted, else owning department and handler.</summary>
+    public (long DepartmentId, long? StaffId) Responsible =>
+        ResponsibleDepartmentId is { } first ? (first, ResponsibleStaffId) : (DepartmentId, HandlerId);
+
+    /// <summary>Gives it to a department. Until somebody accepts it there, whoever received it first answers for it.</summary>
+    internal void GiveTo(long departmentId)
+    {
+        if (departmentId == ResponsibleDepartmentId)
+        {
+            BeAccepted();
+        }
+        else if (departmentId != DepartmentId && ResponsibleDepartmentId is null)
+        {
+            (ResponsibleDepartmentId, ResponsibleStaffId) = (DepartmentId, HandlerId);
+        }
+
+        DepartmentId = departmentId;
+    }
+
+    private void BeAccepted() => (ResponsibleDepartmentId, ResponsibleStaffId) = (null, null);
+
     /// <summary>This change is news to everybody who has not seen it: the case is unread for them.</summary>
     internal void News() => NewsVersion = Version + 1;
 
@@ -226,8 +265,14 @@ public sealed class Case
             Review = ReviewStage.None; // it ended before the review was decided
         }
 
+        if (action is CaseAction.Accept or CaseAction.Claim || next.IsEnded())
+        {
+            BeAccepted();
+        }
+
         State = next;
         EndedAt = next.IsEnded() ? EndedAt ?? now : null;
+        Assisting = next.IsEnded() ? "" : Assisting;
         return null;
     }
 }

@@ -87,6 +87,7 @@ public static class CaseFieldValues
     private static void SetConcerned(Case one, long? staffId)
     {
         one.ConcernsStaffId = staffId;
+        one.ResponsibleStaffId = staffId is not null && one.ResponsibleStaffId == staffId ? null : one.ResponsibleStaffId;
         if (staffId is not null && one.HandlerId == staffId)
         {
             one.HandlerId = null;

@@ -1,4 +1,5 @@
 using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Promises;
 using Microsoft.EntityFrameworkCore;
@@ -69,6 +70,18 @@ public sealed record CaseView
     /// <summary>The department it could be returned to, where it was handed over.</summary>
     public required NamedBilingual? HandedOverFrom { get; init; }
 
+    /// <summary>Until when it can be sent there, or why no longer; null where that is no question.</summary>
+    public ReturnWindow? Return { get; init; }
+
+    /// <summary>How often it was sent back, and whether that was so often that what the fallback department decides stands.</summary>
+    public (int Count, bool Decided) Returns { get; init; }
+
+    /// <summary>Who answers for it while the hand-over is not accepted: a department, and a person of it who worked it; null where the owner does.</summary>
+    public (NamedBilingual Department, Named? Staff)? Responsible { get; init; }
+
+    /// <summary>True where this actor works the case, and is not only asked to assist or to read.</summary>
+    public bool MayWork { get; init; }
+
     /// <summary>The case in which this one goes on.</summary>
     public required Named? DuplicateOf { get; init; }
 
@@ -102,15 +115,18 @@ public sealed record CaseView
     /// <summary>What this actor can do now, by state and permission.</summary>
     public required IReadOnlyList<CaseAction> Actions { get; init; }
 
+    /// <summary>True for a major case.</summary>
+    public bool IsMajor => this[nameof(Case.Severity)] == nameof(Severity.Major);
+
     /// <summary>The value of a field.</summary>
     public string this[string field] => Fields[field].Value;
 
     internal static async Task<CaseView> ReadAsync(
-        HubContext db, Actor actor, Case one, IReadOnlyList<Promise> promises, string zone, CancellationToken cancel)
+        HubContext db, Actor actor, Case one, IReadOnlyList<Promise> promises, string zone, ReturnWindow? window, CancellationToken cancel)
     {
-        var staffIds = new[] { one.HandlerId, one.ReceivedById, one.ConcernsStaffId }.OfType<long>().ToList();
+        var staffIds = new[] { one.HandlerId, one.ReceivedById, one.ConcernsStaffId, one.ResponsibleStaffId }.OfType<long>().ToList();
         var staff = await db.Staff.Where(s => staffIds.Contains(s.Id)).Select(s => new Named(s.Id, s.Name)).ToListAsync(cancel);
-        var departmentIds = new[] { one.DepartmentId, one.HandedOverFromDepartmentId, one.ConcernsDepartmentId }.OfType<long>().ToList();
+        var departmentIds = new[] { one.DepartmentId, one.HandedOverFromDepartmentId, one.ConcernsDepartmentId, one.ResponsibleDepartmentId }.OfType<long>().ToList();
         var departments = await db.Departments.Where(d => departmentIds.Contains(d.Id)).Select(d => new NamedBilingual(d.Id, d.Name)).ToListAsync(cancel);
         var tookPart = actor.StaffId is { } me && await Cases.TookPart.Of(db, one, me, cancel);
         return new CaseView
@@ -132,6 +148,10 @@ public sealed record CaseView
             CategoryPath = await PathAsync(db, one.CategoryId, cancel),
             Segment = await db.Segments.Where(s => s.Id == one.SegmentId).Select(s => new NamedBilingual(s.Id, s.Name)).SingleOrDefaultAsync(cancel),
             HandedOverFrom = departments.Find(d => d.Id == one.HandedOverFromDepartmentId),
+            Return = CaseLifecycle.Next(one.State, CaseAction.Return) is null ? null : window,
+            Returns = (one.Returns, one.ReturnsDecided),
+            Responsible = departments.Find(d => d.Id == one.ResponsibleDepartmentId) is { } first ? (first, staff.Find(s => s.Id == one.ResponsibleStaffId)) : null,
+            MayWork = actor.MayWork(one),
             DuplicateOf = await db.Cases.VisibleTo(actor).Where(c => c.Id == one.DuplicateOfId).Select(c => new Named(c.Id, c.Number)).SingleOrDefaultAsync(cancel),
             Outcome = one.Outcome,
             Review = one.Review,
@@ -142,17 +162,17 @@ public sealed record CaseView
             Promises = promises,
             Zone = zone,
             Fields = CaseFields.Editable.ToDictionary(f => f, f => new FieldView(CaseFieldValues.Get(one, f), FieldVersions.Of(one, f))),
-            Actions = [.. ActionsFor(actor, one, tookPart)],
+            Actions = [.. ActionsFor(actor, one, window, tookPart)],
         };
     }
 
-    private static IEnumerable<CaseAction> ActionsFor(Actor actor, Case one, bool tookPart) =>
-        !actor.Can(Permissions.CasesWork)
+    private static IEnumerable<CaseAction> ActionsFor(Actor actor, Case one, ReturnWindow? window, bool tookPart) =>
+        !actor.MayWork(one)
             ? []
             : CaseLifecycle.ActionsIn(one.State).Where(a => a switch
             {
                 CaseAction.Claim => !tookPart && actor.StaffId is { } me && (one.HandlerId is null || (one.HandlerId == me && one.State is not (CaseState.InProgress or CaseState.WaitingForCustomer))),
-                CaseAction.Return => one.HandedOverFromDepartmentId is not null,
+                CaseAction.Return => window is { Bar: null },
                 CaseAction.CustomerMessage or CaseAction.ConfirmSolved or CaseAction.DenySolved or CaseAction.AskReview or CaseAction.Lapse => false,
                 CaseAction.Assign => true,
                 _ => !tookPart && one.Allows(a),

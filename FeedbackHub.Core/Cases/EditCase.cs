@@ -1,5 +1,6 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Majors;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -50,7 +51,16 @@ public sealed class EditCase(HubDatabase database, Limits limits) : IUseCase<Edi
                 return new Invalid([problem]);
             }
 
-            if (change.Db.Entry(edited).State != EntityState.Unchanged)
+            if (request.Field == nameof(Case.Severity) && edited.EndedAt is null && edited.Severity != change.Db.Entry(edited).Property(c => c.Severity).OriginalValue)
+            {
+                if (edited.Severity != Severity.Major)
+                {
+                    return new MajorStands();
+                }
+
+                await change.DeclareAsync(edited, "", cancel);
+            }
+            else if (change.Db.Entry(edited).State != EntityState.Unchanged)
             {
                 change.Record(JournalKind.Edited, edited);
             }

@@ -82,6 +82,9 @@ public sealed class JournalEntry
     /// <summary>The handler after.</summary>
     public long? HandlerId { get; internal set; }
 
+    /// <summary>Further departments that read the case, or did until now, as <see cref="DepartmentPath"/>: the first receiver, and those who assist. Null without any.</summary>
+    public string? SharedWith { get; internal set; }
+
     /// <summary>The staff member complained about: never told.</summary>
     public long? ConcernsStaffId { get; internal set; }
 
@@ -204,6 +207,24 @@ public enum JournalKind
 
     /// <summary>Closed because the customer did not answer, after notice.</summary>
     Lapsed = 38,
+
+    /// <summary>Declared a major case: its superiors are to be told at once.</summary>
+    DeclaredMajor = 29,
+
+    /// <summary>A department was given a task in a major case; the first opens the joint group.</summary>
+    GroupOpened = 30,
+
+    /// <summary>An assisting department reported its task.</summary>
+    TaskReported = 31,
+
+    /// <summary>A superior approved that a major case may be decided.</summary>
+    MajorApproved = 32,
+
+    /// <summary>Somebody said how things stand in a major case.</summary>
+    SituationTold = 33,
+
+    /// <summary>It was sent back so often that the fallback department decides.</summary>
+    ReturnsDecided = 37,
 
     /// <summary>A person was invited, changed, disabled, or changed their own account.</summary>
     StaffChanged = 40,

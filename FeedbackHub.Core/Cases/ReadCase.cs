@@ -1,4 +1,5 @@
 using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Promises;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace FeedbackHub.Core.Cases;
 
 /// <summary>One case with its record and promises, for the case page. The timeline is read on its own (<see cref="ReadTimeline"/>).</summary>
-public sealed class ReadCase(HubDatabase database, PromiseBook promises) : IUseCase<ReadCase.Request, CaseView>
+public sealed class ReadCase(HubDatabase database, PromiseBook promises, CaseRules rules) : IUseCase<ReadCase.Request, CaseView>
 {
     /// <summary>Which case.</summary>
     public sealed record Request(long CaseId);
@@ -32,7 +33,8 @@ public sealed class ReadCase(HubDatabase database, PromiseBook promises) : IUseC
 
             var calendar = await promises.CalendarAsync(db, one.CalendarVersionId, cancel);
             var replayed = await promises.ReplayAsync(db, one, cancel);
-            return await CaseView.ReadAsync(db, actor, one, [.. PromiseKinds.All.Select(replayed.Current).OfType<Promise>()], calendar.Zone.Id, cancel);
+            var window = await ReturnWindow.OfAsync(db, one, promises, rules, database.Now, cancel);
+            return await CaseView.ReadAsync(db, actor, one, [.. PromiseKinds.All.Select(replayed.Current).OfType<Promise>()], calendar.Zone.Id, window, cancel);
         }, cancel);
     }
 }

@@ -1,5 +1,6 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Majors;
 
 namespace FeedbackHub.Core.Cases;
 
@@ -26,6 +27,11 @@ public sealed class RefuseCase(HubDatabase database, Limits limits) : IUseCase<R
             if (Reasons.Problem(nameof(Request.Reason), request.Reason, limits) is { } problem)
             {
                 return problem;
+            }
+
+            if (CaseLifecycle.Next(one.State, CaseAction.Refuse) is not null && await change.Db.MissingAsync(one, change.Actor.StaffId, cancel) is { } missing)
+            {
+                return missing;
             }
 
             if (one.Move(CaseAction.Refuse, change.Now) is { } failure)

@@ -1,6 +1,7 @@
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Data;
+using FeedbackHub.Core.Majors;
 
 namespace FeedbackHub.Core.Cases;
 
@@ -57,7 +58,12 @@ public sealed class ResolveCase(HubDatabase database, ReviewOptions review, Limi
                 return problem;
             }
 
-            if ((await change.RefusalAsync(one, cancel) ?? change.TakeIfNobodyStarted(one)) is { } notTaken)
+            if ((await change.RefusalAsync(one, cancel) ?? await change.Db.MissingAsync(one, change.Actor.StaffId, cancel)) is { } missing)
+            {
+                return missing;
+            }
+
+            if (change.TakeIfNobodyStarted(one) is { } notTaken)
             {
                 return notTaken;
             }

@@ -196,6 +196,7 @@ public sealed class Change
         entry.DepartmentId = now.DepartmentId;
         entry.HandlerId = now.HandlerId;
         entry.ConcernsStaffId = now.ConcernsStaffId;
+        entry.SharedWith = SharedWith(now.ResponsibleDepartmentId, now.Assisting);
         if (now.Version == 0)
         {
             return; // a new one
@@ -208,7 +209,14 @@ public sealed class Change
         entry.FromState = state == now.State ? null : state;
         entry.FromDepartmentId = department == now.DepartmentId ? null : department;
         entry.FromHandlerId = handler == now.HandlerId ? null : handler;
+
+        // Whoever read it until now is told that it has gone.
+        var was = SharedWith(tracked.OriginalValues.GetValue<long?>(nameof(Case.ResponsibleDepartmentId)), tracked.OriginalValues.GetValue<string>(nameof(Case.Assisting)));
+        entry.SharedWith = was is null || was == entry.SharedWith ? entry.SharedWith : entry.SharedWith + was;
     }
+
+    private static string? SharedWith(long? responsible, string assisting) =>
+        responsible is { } first ? DepartmentPath.With(assisting, first) : assisting.Length > 0 ? assisting : null;
 
     private sealed record Recorded(JournalEntry Entry, Case? Case, Message? Message, object? Subject);
 }

@@ -5,6 +5,7 @@ using FeedbackHub.Core.Customers;
 using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Escalation;
 using FeedbackHub.Core.Intake;
+using FeedbackHub.Core.Majors;
 using FeedbackHub.Core.Promises;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -44,6 +45,15 @@ public abstract class HubContext(DbContextOptions options) : DbContext(options)
 
     /// <summary>What other programs sign in with.</summary>
     public DbSet<ApiToken> ApiTokens => Set<ApiToken>();
+
+    /// <summary>Hand-overs that were sent back.</summary>
+    public DbSet<CaseReturn> Returns => Set<CaseReturn>();
+
+    /// <summary>What is kept of major cases.</summary>
+    public DbSet<MajorCase> Majors => Set<MajorCase>();
+
+    /// <summary>The tasks of their joint groups.</summary>
+    public DbSet<GroupTask> GroupTasks => Set<GroupTask>();
 
     /// <summary>The units that own queues.</summary>
     public DbSet<Department> Departments => Set<Department>();
@@ -133,6 +143,8 @@ public abstract class HubContext(DbContextOptions options) : DbContext(options)
             e.HasIndex(c => new { c.LastMessageAt, c.Id }, "IX_Cases_Finished_LastMessageAt_Id").HasFilter(finished);
             e.HasIndex(c => new { c.DepartmentId, c.LastMessageAt, c.Id }, "IX_Cases_Finished_DepartmentId_LastMessageAt_Id").HasFilter(finished);
             e.HasIndex(c => new { c.HandlerId, c.LastMessageAt, c.Id }, "IX_Cases_Finished_HandlerId_LastMessageAt_Id").HasFilter(finished);
+            e.HasIndex(c => new { c.ResponsibleDepartmentId, c.QueueOrder, c.Id }).HasFilter("\"ResponsibleDepartmentId\" IS NOT NULL");
+            e.HasIndex(c => new { c.Severity, c.ReceivedAt, c.Id }, "IX_Cases_Major").HasFilter("\"Severity\" = 2 AND \"EndedAt\" IS NULL");
             e.HasIndex(c => c.ConcernsStaffId);
             e.HasIndex(c => c.WaitingStepAt).HasFilter("\"WaitingStepAt\" IS NOT NULL");
             e.HasIndex(c => c.DecidedAt);
@@ -229,6 +241,21 @@ public abstract class HubContext(DbContextOptions options) : DbContext(options)
         {
             e.HasKey(n => new { n.StaffId, n.Seq });
             e.HasIndex(n => n.StaffId).HasFilter("\"ReadAt\" IS NULL");
+        });
+        modelBuilder.Entity<CaseReturn>(e =>
+        {
+            e.HasIndex(r => r.At);
+            e.HasOne<Case>().WithMany().HasForeignKey(r => r.CaseId);
+        });
+        modelBuilder.Entity<MajorCase>(e =>
+        {
+            e.HasKey(m => m.CaseId);
+            e.HasOne<Case>().WithOne().HasForeignKey<MajorCase>(m => m.CaseId);
+        });
+        modelBuilder.Entity<GroupTask>(e =>
+        {
+            e.HasIndex(t => t.CaseId);
+            e.HasOne<Case>().WithMany().HasForeignKey(t => t.CaseId);
         });
         modelBuilder.Entity<Filing>(e => e.HasKey(f => f.Key));
         modelBuilder.Entity<Draft>(e => e.HasKey(d => new { d.StaffId, d.CaseId, d.Box }));

@@ -6,6 +6,7 @@ using FeedbackHub.Core.Customers;
 using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Escalation;
 using FeedbackHub.Core.Intake;
+using FeedbackHub.Core.Majors;
 using FeedbackHub.Core.Promises;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -50,12 +51,16 @@ internal static class TrackedChanges
         [
             nameof(Case.Id), nameof(Case.Version), nameof(Case.FieldVersions), nameof(Case.OnDesk), nameof(Case.DueAt), nameof(Case.DuePromise),
             nameof(Case.QueueOrder), nameof(Case.LastMessage), nameof(Case.LastMessageAt), nameof(Case.LastMessageBy), nameof(Case.NewsVersion),
-            nameof(Case.CategoryPath), nameof(Case.WaitingStepAt), nameof(Case.ReviewVersion),
+            nameof(Case.CategoryPath), nameof(Case.WaitingStepAt), nameof(Case.Assisting), nameof(Case.ReviewVersion),
         ],
         [typeof(StaffMember)] =
             [nameof(StaffMember.Id), nameof(StaffMember.Version), nameof(StaffMember.NormalizedEmail), nameof(StaffMember.AccessFailedCount), nameof(StaffMember.LockoutEnd)],
         [typeof(Message)] = [nameof(Message.Id), nameof(Message.Text), nameof(Message.At), nameof(Message.AuthorName), nameof(Message.CaseId)],
         [typeof(Attachment)] = [nameof(Attachment.Id), nameof(Attachment.CaseId), nameof(Attachment.MessageId), nameof(Attachment.ContentType)],
+        [typeof(CaseReturn)] = [nameof(CaseReturn.Id), nameof(CaseReturn.CaseId), nameof(CaseReturn.At), nameof(CaseReturn.Reason)],
+        [typeof(MajorCase)] = [.. typeof(MajorCase).GetProperties().Select(p => p.Name)], // each stands as the entry's note or hand
+        [typeof(GroupTask)] =
+            [nameof(GroupTask.Id), nameof(GroupTask.CaseId), nameof(GroupTask.Text), nameof(GroupTask.GivenAt), nameof(GroupTask.ReportedAt), nameof(GroupTask.ReportedBy), nameof(GroupTask.Report)],
         [typeof(Department)] = [nameof(Department.Id), nameof(Department.Version)],
         [typeof(Category)] = [nameof(Category.Id), nameof(Category.Version)],
         [typeof(Segment)] = [nameof(Segment.Id), nameof(Segment.Version)],
@@ -162,6 +167,9 @@ internal static class TrackedChanges
         Attachment a => a.CaseId,
         Extension e => e.CaseId,
         Supervision s => s.CaseId,
+        CaseReturn r => r.CaseId,
+        MajorCase m => m.CaseId,
+        GroupTask t => t.CaseId,
         _ => null,
     };
 

@@ -68,7 +68,7 @@ internal sealed class DemoArrival(DemoContent content, DemoPeople people, DemoDi
         var colleague = dice.Pick(people.HandlersOf(wrong));
         course.Do(at => new DemoStep.Assign(at, first, wrong, null, Why(content.Phrases.HandOver, first)));
         course.Work(dice.Between(10, 60));
-        course.Do(at => new DemoStep.Return(at, colleague, Why(content.Phrases.Returned, colleague)));
+        course.Do(at => new DemoStep.Return(at, colleague, Why(content.Phrases.Returned, colleague), content.Phrases.ReturnBasis[0].In(people[colleague].Language)));
         course.Work(dice.Between(5, 30));
     }
 

@@ -11,7 +11,7 @@ using NodaTime;
 namespace FeedbackHub.Core.Demo;
 
 /// <summary>
-/// A company to try the hub on: five departments, fourteen people, four hundred cases of the last ninety days in both
+/// A company to try the hub on: five departments, fifteen people, four hundred cases of the last ninety days in both
 /// languages. All of it happens through the use cases, at its time, so that journal, promises and figures are as real ones.
 /// The same seed and the same present time give the same company.
 /// </summary>

@@ -56,6 +56,10 @@ internal sealed record DemoText(string En, string Zh)
 /// <param name="HandOverToCare">A department passes a case on to customer care.</param>
 /// <param name="HandOverAsking">A handler passes a case on that will come back.</param>
 /// <param name="Returned">The receiving department sends it back.</param>
+/// <param name="ReturnBasis">What shows that it is not theirs.</param>
+/// <param name="GroupTask">What two departments are asked to do in a major case.</param>
+/// <param name="GroupReport">What one of them reports.</param>
+/// <param name="Situation">How things stand in it.</param>
 /// <param name="Chase">The customer asks whether there is news.</param>
 /// <param name="Thanks">The customer says thank you after the end.</param>
 /// <param name="FiledAgain">How somebody begins who files the same thing once more.</param>
@@ -68,6 +72,10 @@ internal sealed record DemoPhrases(
     IReadOnlyList<DemoText> HandOverToCare,
     IReadOnlyList<DemoText> HandOverAsking,
     IReadOnlyList<DemoText> Returned,
+    IReadOnlyList<DemoText> ReturnBasis,
+    IReadOnlyList<DemoText> GroupTask,
+    IReadOnlyList<DemoText> GroupReport,
+    IReadOnlyList<DemoText> Situation,
     IReadOnlyList<DemoText> Chase,
     IReadOnlyList<DemoText> Thanks,
     IReadOnlyList<DemoText> FiledAgain,

@@ -35,6 +35,7 @@ internal sealed class DemoOffice
             await office.AddPersonAsync(person, passwordHash, cancel);
         }
 
+        await office.NameHeadsAsync(cancel);
         await office.AddProgramAsync(cancel);
         return office;
     }
@@ -131,6 +132,22 @@ internal sealed class DemoOffice
         }, cancel);
         staff[person.Key] = Actor.Staff(made.Id, made.Name, roles, theirs);
     }
+
+    /// <summary>Who watches over a department heads it; customer care decides where a case belongs.</summary>
+    private Task<bool> NameHeadsAsync(CancellationToken cancel) => WriteAsync(
+        async change =>
+        {
+            var people = new DemoPeople(company);
+            var keys = departments.ToDictionary(d => d.Value, d => d.Key);
+            foreach (var department in await change.Db.Departments.OrderBy(d => d.Id).ToListAsync(cancel))
+            {
+                (department.HeadId, department.Fallback) = (staff[people.SupervisorOf(keys[department.Id])].StaffId, keys[department.Id] == DemoPeople.Care);
+                change.Record(JournalKind.DepartmentChanged, department);
+            }
+
+            return true;
+        },
+        cancel);
 
     private async Task AddProgramAsync(CancellationToken cancel)
     {

@@ -6,6 +6,9 @@ internal sealed class DemoPeople(DemoOrganisation company)
     /// <summary>The department that sorts what was filed without a category, and answers the hotline.</summary>
     public const string Care = "care";
 
+    /// <summary>Who leads the whole company.</summary>
+    public const string Leader = "lu-min";
+
     private readonly Dictionary<string, DemoStaff> people = company.Staff.ToDictionary(s => s.Key);
     private readonly Dictionary<string, string> departmentOf = company.Categories
         .SelectMany(c => c.Children.Append(c)).ToDictionary(c => c.Key, c => c.Department);

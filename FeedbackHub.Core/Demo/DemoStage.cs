@@ -2,6 +2,7 @@ using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Intake;
+using FeedbackHub.Core.Majors;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FeedbackHub.Core.Demo;
@@ -32,6 +33,7 @@ internal sealed class DemoStage(IServiceProvider services, DemoOffice office, De
                     _ => s.Value,
                 };
                 await RunAsync<EditCase, EditCase.Request, EditedField>(s.By, new EditCase.Request(id, s.Field, value, int.MaxValue), cancel);
+                tale.IsMajor |= s is { Field: nameof(Case.Severity), Value: nameof(Severity.Major) };
                 break;
             case DemoStep.Accept s:
                 await RunAsync<AcceptCase, AcceptCase.Request, Done>(s.By, new AcceptCase.Request(id), cancel);
@@ -44,7 +46,7 @@ internal sealed class DemoStage(IServiceProvider services, DemoOffice office, De
                 await RunAsync<AssignCase, AssignCase.Request, Done>(s.By, new AssignCase.Request(id, office.Department(s.Department), to, s.Reason), cancel);
                 break;
             case DemoStep.Return s:
-                await RunAsync<ReturnCase, ReturnCase.Request, Done>(s.By, new ReturnCase.Request(id, s.Reason), cancel);
+                await RunAsync<ReturnCase, ReturnCase.Request, Done>(s.By, new ReturnCase.Request(id, s.Reason, s.Basis), cancel);
                 break;
             case DemoStep.Reply s:
                 await RunAsync<ReplyToCustomer, ReplyToCustomer.Request, Done>(s.By, new ReplyToCustomer.Request(id, s.Text, null), cancel);
@@ -56,7 +58,19 @@ internal sealed class DemoStage(IServiceProvider services, DemoOffice office, De
                 var by = s.By == tale.Handler ? office.Staff(s.By) : office.Asked(s.By);
                 await RunAsync<AddNote, AddNote.Request, Done>(by, new AddNote.Request(id, s.Text), cancel);
                 break;
+            case DemoStep.Tell s:
+                await RunAsync<TellSituation, TellSituation.Request, Done>(s.By, new TellSituation.Request(id, s.Text), cancel);
+                break;
+            case DemoStep.BringIn s:
+                await RunAsync<GiveGroupTask, GiveGroupTask.Request, Done>(s.By, new GiveGroupTask.Request(id, office.Department(s.Department), s.Task, s.DueAt), cancel);
+                break;
+            case DemoStep.Report s:
+                var group = await RunAsync<ReadMajor, ReadMajor.Request, MajorView>(s.By, new ReadMajor.Request(id), cancel);
+                var task = group.Tasks.First(t => t.MayReport && t.Department.Id == office.Department(s.Department)).Id;
+                await RunAsync<ReportGroupTask, ReportGroupTask.Request, Done>(s.By, new ReportGroupTask.Request(id, task, s.Text), cancel);
+                break;
             case DemoStep.Resolve s:
+                await ApproveAsync(tale, cancel);
                 Outcome? outcome = tale.Telling.Story.Kind != nameof(CaseKind.Complaint) ? null : s.Redress.Length > 0 ? Outcome.Accepted : Outcome.PartlyAccepted;
                 await RunAsync<ResolveCase, ResolveCase.Request, Done>(s.By, new ResolveCase.Request(id, s.Decision, s.Decision, s.Redress, null) { Outcome = outcome }, cancel);
                 break;
@@ -67,6 +81,7 @@ internal sealed class DemoStage(IServiceProvider services, DemoOffice office, De
                 await RunAsync<ReopenCase, ReopenCase.Request, Done>(s.By, new ReopenCase.Request(id, s.Reason), cancel);
                 break;
             case DemoStep.Refuse s:
+                await ApproveAsync(tale, cancel);
                 await RunAsync<RefuseCase, RefuseCase.Request, Done>(s.By, new RefuseCase.Request(id, s.Reason), cancel);
                 break;
             case DemoStep.Withdraw s:
@@ -103,6 +118,15 @@ internal sealed class DemoStage(IServiceProvider services, DemoOffice office, De
             Files = await StoreAsync(step.Files, cancel),
         }, cancel);
         (tale.CaseId, tale.Number) = (receipt.CaseId, receipt.Number);
+    }
+
+    /// <summary>A major case is decided with the word of the leadership.</summary>
+    private async Task ApproveAsync(DemoTale tale, CancellationToken cancel)
+    {
+        if (tale.IsMajor)
+        {
+            await RunAsync<ApproveMajor, ApproveMajor.Request, Done>(DemoPeople.Leader, new ApproveMajor.Request(tale.CaseId), cancel);
+        }
     }
 
     private async Task<IReadOnlyList<StoredFile>> StoreAsync(IReadOnlyList<DemoFile> sent, CancellationToken cancel)

@@ -18,7 +18,7 @@ internal abstract record DemoStep(Instant At)
 
     public sealed record Assign(Instant At, string By, string Department, string? To, string Reason) : DemoStep(At);
 
-    public sealed record Return(Instant At, string By, string Reason) : DemoStep(At);
+    public sealed record Return(Instant At, string By, string Reason, string Basis) : DemoStep(At);
 
     public sealed record Reply(Instant At, string By, string Text) : DemoStep(At);
 
@@ -27,6 +27,13 @@ internal abstract record DemoStep(Instant At)
     public sealed record Note(Instant At, string By, string Text) : DemoStep(At);
 
     public sealed record Resolve(Instant At, string By, string Decision, string Redress) : DemoStep(At);
+
+    public sealed record Tell(Instant At, string By, string Text) : DemoStep(At);
+
+    public sealed record BringIn(Instant At, string By, string Department, string Task, Instant DueAt) : DemoStep(At);
+
+    /// <summary>The first task that a department still owes.</summary>
+    public sealed record Report(Instant At, string By, string Department, string Text) : DemoStep(At);
 
     public sealed record Close(Instant At, string By) : DemoStep(At);
 

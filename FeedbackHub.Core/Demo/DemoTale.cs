@@ -28,6 +28,9 @@ internal sealed class DemoTale(DemoTelling telling, string department, string ha
     /// <summary>The case it became, once it was filed.</summary>
     public long CaseId { get; set; }
 
+    /// <summary>True once it was declared major.</summary>
+    public bool IsMajor { get; set; }
+
     /// <summary>The case's number.</summary>
     public string Number { get; set; } = "";
 }

@@ -85,6 +85,11 @@ internal sealed class DemoTeller(DemoContent content, DemoPeople people, DemoTim
                 break;
             case DemoFate.InProgress or DemoFate.CustomerWrote or DemoFate.Waiting:
                 talk.Play(course, telling, handler, pace, dice.Pick(DemoTalk.Cuts(telling.Story, fate)));
+                if (fate == DemoFate.InProgress && telling.Story.Severity == nameof(Severity.Major))
+                {
+                    WorkJointly(course, telling.Story, handler);
+                }
+
                 if (fate == DemoFate.CustomerWrote)
                 {
                     talk.CustomerHasTheLastWord(course, telling);
@@ -98,6 +103,24 @@ internal sealed class DemoTeller(DemoContent content, DemoPeople people, DemoTim
         }
     }
 
+    /// <summary>Two departments are brought in; one has reported, the other still owes it.</summary>
+    private void WorkJointly(DemoCourse course, DemoStory story, string handler)
+    {
+        var language = people[handler].Language;
+        var others = dice.Shuffle(content.Company.Departments.Select(d => d.Key).Except(people[handler].Departments).Where(key => key != people.DepartmentOf(story.Category)));
+        foreach (var (department, task) in others.Zip(content.Phrases.GroupTask))
+        {
+            course.Work(dice.Between(5, 20));
+            course.Do(at => new DemoStep.BringIn(at, handler, department, task.In(language), times.Calendar.Add(at, Duration.FromHours(12))));
+        }
+
+        var colleague = people.HandlersOf(others[0])[0];
+        course.Work(dice.Between(20, 90));
+        course.Do(at => new DemoStep.Report(at, colleague, others[0], content.Phrases.GroupReport[0].In(people[colleague].Language)));
+        course.Work(dice.Between(5, 20));
+        course.Do(at => new DemoStep.Tell(at, handler, content.Phrases.Situation[0].In(language)));
+    }
+
     private void SendAndGetBack(DemoCourse course, string handler)
     {
         var own = people[handler].Departments[0];
@@ -106,7 +129,7 @@ internal sealed class DemoTeller(DemoContent content, DemoPeople people, DemoTim
         course.Work(dice.Between(20, 120));
         course.Do(at => new DemoStep.Assign(at, handler, other, null, dice.Pick(content.Phrases.HandOverAsking).In(people[handler].Language)));
         course.Work(dice.Between(30, 240));
-        course.Do(at => new DemoStep.Return(at, colleague, dice.Pick(content.Phrases.Returned).In(people[colleague].Language)));
+        course.Do(at => new DemoStep.Return(at, colleague, dice.Pick(content.Phrases.Returned).In(people[colleague].Language), content.Phrases.ReturnBasis[0].In(people[colleague].Language)));
     }
 
     private void End(DemoCourse course, DemoTelling telling, DemoFate fate, string handler, DemoPace pace)

@@ -41,6 +41,11 @@ public sealed class DecideExtension(HubDatabase database, PromiseBook promises, 
             }
 
             var one = found.Value;
+            if (!await actor.MayOverseeAsync(change.Db, one, cancel))
+            {
+                return new NotAllowed(Requires);
+            }
+
             if (asked.AskedById == me)
             {
                 return new NotByTheSame();

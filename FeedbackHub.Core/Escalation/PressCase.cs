@@ -25,6 +25,11 @@ public sealed class PressCase(HubDatabase database, Limits limits) : IUseCase<Pr
             }
 
             var one = found.Value;
+            if (!await actor.MayOverseeAsync(change.Db, one, cancel))
+            {
+                return new NotAllowed(Requires);
+            }
+
             if (Reasons.Problem(nameof(Request.Text), request.Text, limits) is { } problem)
             {
                 return problem;

@@ -27,6 +27,11 @@ public sealed class PutUnderSupervision(HubDatabase database, Limits limits) : I
             }
 
             var one = found.Value;
+            if (!await actor.MayOverseeAsync(change.Db, one, cancel))
+            {
+                return new NotAllowed(Requires);
+            }
+
             if (actor.StaffId is not { } me)
             {
                 return new NotAllowed(Requires);

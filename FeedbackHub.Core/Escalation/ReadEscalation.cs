@@ -53,7 +53,7 @@ public sealed class ReadEscalation(HubDatabase database, PromiseBook promises) :
                     && extensions.Count(e => e.Granted == true && e.Promise == p.Kind && e.Generation == p.Generation) < policy.Extensions.Times)
                     .Select(p => new Extendable(p.Kind, p.DueAt!.Value, policy.Extensions.LatestFor(p)))] : [],
                 MayPromiseAnew = works ? [.. replayed.Where(p => p.State is PromiseState.Running or PromiseState.Paused && p.DueAt < now && IsCurrent(p)).Select(p => p.Kind)] : [],
-                MayOversee = actor.Can(Permissions.CasesOversee) && one.State.IsOpen(),
+                MayOversee = one.State.IsOpen() && await actor.MayOverseeAsync(db, one, cancel),
                 MayReport = supervision is not null && works,
             };
 

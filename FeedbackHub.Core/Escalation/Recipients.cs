@@ -18,53 +18,48 @@ internal static class Recipients
     /// <summary>The staff members.</summary>
     public static async Task<List<long>> OfAsync(HubContext db, Case one, Audience audience, CancellationToken cancel)
     {
+        var overseers = await db.OverseersAsync(one, cancel);
         var all = new List<long>();
         if (audience.HasFlag(Audience.Handler))
         {
-            all.AddRange(await HandlersAsync(db, one, cancel));
+            all.AddRange(await HandlersAsync(db, one, cancel) is { Count: > 0 } handlers ? handlers : await OfRoleAsync(overseers, Roles.Supervisor, cancel));
         }
 
         if (audience.HasFlag(Audience.DepartmentHead))
         {
-            all.AddRange(await HeadAsync(db, one, cancel));
+            var heads = overseers.Where(s => db.Departments.Any(d => d.HeadId == s.Id && d.Id == one.DepartmentId));
+            all.AddRange(await IdsAsync(heads, cancel) is { Count: > 0 } found ? found : await OfRoleAsync(overseers, Roles.Leader, cancel));
         }
 
         if (audience.HasFlag(Audience.Supervisors))
         {
-            all.AddRange(await InAsync(db, one, Roles.Supervisor, cancel));
+            all.AddRange(await OfRoleAsync(overseers, Roles.Supervisor, cancel));
         }
 
         if (audience.HasFlag(Audience.Leaders))
         {
-            all.AddRange(await LeadersAsync(db, one, cancel));
+            all.AddRange(await OfRoleAsync(overseers, Roles.Leader, cancel));
         }
 
         return [.. all.Distinct()];
     }
 
-    private static async Task<List<long>> HandlersAsync(HubContext db, Case one, CancellationToken cancel) =>
-        one.HandlerId is { } handler
-            ? [handler]
-            : await Active(db, one, Roles.Handler).Where(s => s.Departments.Any(d => d.DepartmentId == one.DepartmentId))
-                .OrderBy(s => s.Id).Select(s => s.Id).Take(Most).ToListAsync(cancel) is { Count: > 0 } handlers
-                ? handlers
-                : await InAsync(db, one, Roles.Supervisor, cancel);
-
-    /// <summary>Where the head is complained about, or there is none, the leadership.</summary>
-    private static async Task<List<long>> HeadAsync(HubContext db, Case one, CancellationToken cancel)
+    /// <summary>Whoever works it, and whoever still answers for it; else the handlers of its department.</summary>
+    private static Task<List<long>> HandlersAsync(HubContext db, Case one, CancellationToken cancel)
     {
-        var head = await db.Departments.Where(d => d.Id == one.DepartmentId).Select(d => d.HeadId).SingleOrDefaultAsync(cancel);
-        return head is { } id && id != one.ConcernsStaffId && await db.Staff.AnyAsync(s => s.Id == id && !s.Disabled, cancel)
-            ? [id]
-            : await LeadersAsync(db, one, cancel);
+        var (handler, first, concerned, department) = (one.HandlerId, one.ResponsibleStaffId, one.ConcernsStaffId, one.DepartmentId);
+        var active = db.Staff.Where(s => !s.Disabled && (concerned == null || s.Id != concerned));
+        return IdsAsync(
+            handler is not null || first is not null
+                ? active.Where(s => s.Id == handler || s.Id == first)
+                : active.Where(s => (s.Roles & Roles.Handler) != 0 && s.Departments.Any(d => d.DepartmentId == department)),
+            cancel);
     }
 
-    private static async Task<List<long>> LeadersAsync(HubContext db, Case one, CancellationToken cancel) =>
-        await InAsync(db, one, Roles.Leader, cancel) is { Count: > 0 } leaders ? leaders : await InAsync(db, one, Roles.Supervisor, cancel);
+    /// <summary>The overseers of a role; all of them where there is none.</summary>
+    private static async Task<List<long>> OfRoleAsync(IQueryable<StaffMember> overseers, Roles role, CancellationToken cancel) =>
+        await IdsAsync(overseers.Where(s => (s.Roles & role) != 0), cancel) is { Count: > 0 } found ? found : await IdsAsync(overseers, cancel);
 
-    private static Task<List<long>> InAsync(HubContext db, Case one, Roles role, CancellationToken cancel) =>
-        Active(db, one, role).OrderBy(s => s.Id).Select(s => s.Id).Take(Most).ToListAsync(cancel);
-
-    private static IQueryable<StaffMember> Active(HubContext db, Case one, Roles role) =>
-        db.Staff.Where(s => !s.Disabled && (s.Roles & role) != 0 && (one.ConcernsStaffId == null || s.Id != one.ConcernsStaffId));
+    private static Task<List<long>> IdsAsync(IQueryable<StaffMember> staff, CancellationToken cancel) =>
+        staff.OrderBy(s => s.Id).Select(s => s.Id).Take(Most).ToListAsync(cancel);
 }

@@ -13,7 +13,7 @@ namespace FeedbackHub.Core.Intake;
 /// The one door for every channel: validates, recognises repeats, numbers, promises, routes and stores (R5.3.1). A filing
 /// that is repeated with the same key and content finds the case it became, with the same receipt.
 /// </summary>
-public sealed class FileCase(HubDatabase database, PromiseBook promises, HubSecrets secrets, Limits limits, FileStore files) : IUseCase<Filed, Receipt>
+public sealed class FileCase(HubDatabase database, PromiseBook promises, HubSecrets secrets, Limits limits, CaseRules caseRules, FileStore files) : IUseCase<Filed, Receipt>
 {
     private static readonly CompiledQuery<byte[], Filing?> Before = new((db, key) => db.Filings.AsNoTracking().SingleOrDefault(f => f.Key == key));
 
@@ -78,6 +78,7 @@ public sealed class FileCase(HubDatabase database, PromiseBook promises, HubSecr
         filed.PolicyVersionId = rules.PolicyVersionId;
         filed.CodeHash = TrackingCode.Hash(secrets.TrackingKey, code);
         filed.ReceivedById = change.Actor.StaffId;
+        filed.Severity = filed.Safety && caseRules.SafetyIsMajor ? Severity.Major : filed.Severity;
         if (filed is { Kind: CaseKind.Complaint, Concerns.Length: > 0 })
         {
             filed.ConcernsStaffId = await NamedStaff.InAsync(change.Db, filed.Concerns, cancel);
@@ -86,6 +87,11 @@ public sealed class FileCase(HubDatabase database, PromiseBook promises, HubSecr
         change.Db.Cases.Add(filed);
         change.Db.Filings.Add(new Filing { Key = key, Content = content, Case = filed, At = change.Now });
         change.Record(JournalKind.Filed, filed);
+        if (filed.Severity == Severity.Major)
+        {
+            await change.TellOverseersAsync(change.Record(JournalKind.DeclaredMajor, filed), filed, cancel);
+        }
+
         return new Stored(0, () => ReceiptOf(filed, department.Name, rules.Calendar, code, false));
     }
 

@@ -23,6 +23,8 @@ public sealed class JournalTail(HubDatabase database, LiveFeed feed, TimeProvide
         j.Seq, j.Kind, j.At, j.CaseId, j.CaseVersion, j.DepartmentId, j.FromDepartmentId, j.HandlerId, j.FromHandlerId,
         j.ConcernsStaffId, j.ActorKind, j.ActorId, j.Subject, j.SubjectId)
     {
+        SharedWith = j.SharedWith,
+
         // As JournalJson writes it. Quotes within what people wrote are escaped, so that no text of theirs looks like this.
         NewlyConcerns = j.Changes.Contains("\"field\":\"ConcernsStaffId\""),
     };

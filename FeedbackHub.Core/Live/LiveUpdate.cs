@@ -26,6 +26,9 @@ public sealed record LiveUpdate(
     /// <summary>True where it was this that named the person complained about, or named another.</summary>
     public bool NewlyConcerns { get; init; }
 
+    /// <summary>Further departments that read the case, or did until now, as <see cref="DepartmentPath"/>; null without any.</summary>
+    public string? SharedWith { get; init; }
+
     /// <summary>
     /// True where the actor may know of it: it is (or was until now) a case of theirs. The person complained about is told one
     /// thing only, that something about a case they could see has changed: by then they can no longer see it, and it leaves their pages.
@@ -45,6 +48,7 @@ public sealed record LiveUpdate(
         return actor.SeesAllDepartments
             || (DepartmentId is { } now && actor.Departments.Contains(now))
             || (FromDepartmentId is { } was && actor.Departments.Contains(was))
+            || (SharedWith is { } shared && actor.Departments.Any(d => DepartmentPath.Has(shared, d)))
             || (actor.StaffId is { } id && (HandlerId == id || FromHandlerId == id))
             || actor.CaseId == caseId;
     }

@@ -15,95 +15,105 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
     /// The approved matrix. <c>yes</c>: allowed (whether or not the case's state permits it); <c>no</c>: lacks the permission;
     /// <c>hid</c>: the case looks as if it were not there. Own and other are handlers of the case's and of another department,
     /// Owner is one of another department to whom the case was given; Named is the person complained about, though handler of
-    /// its department, supervisor and auditor; Customer holds its code, Stranger another case's.
+    /// its department, supervisor and auditor; Leader leads the whole, Head the case's department; Customer holds its code, Stranger another case's.
     /// </summary>
     private const string Approved =
         """
-        .                       None Own Other Owner Supervisor Administrator Auditor Named Public Customer Stranger FileToken ReadToken WorkToken OtherDeptToken
-        AcceptCase              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        AcceptInvitation        no   no  no    no    no         no            no      no    yes    no       no       no        no        no        no
-        AddCustomerMessage      no   no  no    no    no         no            no      no    no     yes      hid      no        no        no        no
-        AddNote                 no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        AnswerSolved            no   no  no    no    no         no            no      no    no     yes      hid      no        no        no        no
-        AskCustomer             no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        AskExtension            no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        no        hid
-        AskReview               no   no  no    no    no         no            no      no    no     yes      hid      no        no        no        no
-        AssignCase              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        ChangeOwnPassword       yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
-        ChangeOwnSettings       yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
-        ChangeStaff             no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
-        ClaimCase               no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        no        hid
-        ClaimNextCase           no   yes yes   yes   yes        no            no      yes   no     no       no       no        no        no        no
-        CloseCase               no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        CountNotices            yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
-        CountViews              no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
-        CreateToken             no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
-        DecideExtension         no   no  no    no    hid        no            no      hid   no     no       no       no        no        no        no
-        EditCase                no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        ExportAudit             no   no  no    no    no         yes           yes     yes   no     no       no       no        no        no        no
-        FileCase                yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
-        FindCaseByNumber        no   yes hid   yes   yes        no            yes     hid   no     no       no       no        yes       yes       hid
-        FindTrackedCase         yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
-        FollowJournal           no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
-        InviteStaff             no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
-        KeepDraft               no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        no        no
-        ListAuditActors         no   no  no    no    no         yes           yes     yes   no     no       no       no        no        no        no
-        ListCalendars           no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
-        ListBreached            no   no  no    no    yes        no            yes     yes   no     no       no       no        no        no        no
-        ListCategories          yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
-        ListCategoryChoices     yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
-        ListDepartments         yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
-        ListHandlers            no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        ListNotices             yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
-        ListQueue               no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
-        ListSegments            yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
-        ListStaff               no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
-        ListTokens              no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
-        MarkAsDuplicate         no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        MarkNoticesRead         yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
-        MarkRead                no   yes hid   yes   yes        no            yes     hid   no     no       no       no        no        no        no
-        NameCalendar            no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
-        NoticeMessage           no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        OpenAttachment          no   yes hid   yes   yes        no            yes     hid   no     yes      hid      no        yes       yes       hid
-        PressCase               no   no  no    no    yes        no            no      hid   no     no       no       no        no        no        no
-        PreviewCalendarImport   no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
-        PreviewPromise          yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
-        PromiseAnew             no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        PutUnderSupervision     no   no  no    no    yes        no            no      hid   no     no       no       no        no        no        no
-        ReadAudit               no   no  no    no    no         yes           yes     yes   no     no       no       no        no        no        no
-        ReadCalendar            no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
-        ReadCase                no   yes hid   yes   yes        no            yes     hid   no     no       no       no        yes       yes       hid
-        ReadCommitment          yes  yes yes   yes   yes        yes           yes     yes   yes    yes      yes      yes       no        no        no
-        ReadDashboard           no   no  no    no    yes        no            yes     yes   no     no       no       no        no        no        no
-        ReadDrafts              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        no        no
-        ReadEscalation          no   yes hid   yes   yes        no            yes     hid   no     no       no       no        yes       yes       hid
-        ReadInvitation          no   no  no    no    no         no            no      no    yes    no       no       no        no        no        no
-        ReadKeptShare           no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
-        ReadOutlook             no   no  no    no    yes        no            yes     yes   no     no       no       no        no        no        no
-        ReadOwnAccount          yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
-        ReadPromiseTable        no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
-        ReadQueueChoices        no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
-        ReadQueueRows           no   yes yes   yes   yes        no            yes     yes   no     no       no       no        yes       yes       yes
-        ReadStaffMember         no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
-        ReadTimeline            no   yes hid   yes   yes        no            yes     hid   no     no       no       no        yes       yes       hid
-        ReadTrackedCase         no   no  no    no    no         no            no      no    no     yes      hid      no        no        no        no
-        ReadWorkingHours        yes  yes yes   yes   yes        yes           yes     yes   no     no       no       no        no        no        no
-        RecordSignIn            no   no  no    no    no         no            no      no    yes    no       no       no        no        no        no
-        RefuseCase              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        RenewInvitation         no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
-        ReopenCase              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        ReplyToCustomer         no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        ReportSupervision       no   hid hid   hid   hid        no            no      hid   no     no       no       no        no        hid       hid
-        ResolveCase             no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        ReturnCase              no   yes hid   yes   yes        no            no      hid   no     no       no       no        no        yes       hid
-        RevokeToken             no   no  no    no    no         hid           no      no    no     no       no       no        no        no        no
-        SaveCalendar            no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
-        SaveCategory            no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
-        SaveDepartment          no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
-        SavePromiseTable        no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
-        SaveSegment             no   no  no    no    no         yes           no      no    no     no       no       no        no        no        no
-        SetUpFirstAdministrator no   no  no    no    no         no            no      no    yes    no       no       no        no        no        no
-        WithdrawCase            no   yes hid   yes   yes        no            no      hid   no     yes      hid      no        no        yes       hid
+        .                       None Own Other Owner Supervisor Administrator Auditor Named Leader Head Public Customer Stranger FileToken ReadToken WorkToken OtherDeptToken
+        AcceptCase              no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        AcceptInvitation        no   no  no    no    no         no            no      no    no     no   yes    no       no       no        no        no        no
+        AddCustomerMessage      no   no  no    no    no         no            no      no    no     no   no     yes      hid      no        no        no        no
+        AddNote                 no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        AnswerSolved            no   no  no    no    no         no            no      no    no     no   no     yes      hid      no        no        no        no
+        ApproveMajor            no   no  no    no    yes        no            no      hid   yes    yes  no     no       no       no        no        no        no
+        AskCustomer             no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        AskExtension            no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        no        hid
+        AskReview               no   no  no    no    no         no            no      no    no     no   no     yes      hid      no        no        no        no
+        AssignCase              no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        ChangeOwnPassword       yes  yes yes   yes   yes        yes           yes     yes   yes    yes  no     no       no       no        no        no        no
+        ChangeOwnSettings       yes  yes yes   yes   yes        yes           yes     yes   yes    yes  no     no       no       no        no        no        no
+        ChangeStaff             no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        ClaimCase               no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        no        hid
+        ClaimNextCase           no   yes yes   yes   yes        no            no      yes   no     yes  no     no       no       no        no        no        no
+        CloseCase               no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        CountNotices            yes  yes yes   yes   yes        yes           yes     yes   yes    yes  no     no       no       no        no        no        no
+        CountViews              no   yes yes   yes   yes        no            yes     yes   yes    yes  no     no       no       no        yes       yes       yes
+        CreateToken             no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        DecideExtension         no   no  no    no    hid        no            no      hid   hid    hid  no     no       no       no        no        no        no
+        DeclareMajor            no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        EditCase                no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        ExportAudit             no   no  no    no    no         yes           yes     yes   no     no   no     no       no       no        no        no        no
+        FileCase                yes  yes yes   yes   yes        yes           yes     yes   yes    yes  yes    yes      yes      yes       no        no        no
+        FindCaseByNumber        no   yes hid   yes   yes        no            yes     hid   yes    yes  no     no       no       no        yes       yes       hid
+        FindTrackedCase         yes  yes yes   yes   yes        yes           yes     yes   yes    yes  yes    yes      yes      yes       no        no        no
+        FollowJournal           no   yes yes   yes   yes        no            yes     yes   yes    yes  no     no       no       no        yes       yes       yes
+        GiveGroupTask           no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        InviteStaff             no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        KeepDraft               no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        no        no
+        ListAuditActors         no   no  no    no    no         yes           yes     yes   no     no   no     no       no       no        no        no        no
+        ListBreached            no   no  no    no    yes        no            yes     yes   yes    no   no     no       no       no        no        no        no
+        ListCalendars           no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        ListCategories          yes  yes yes   yes   yes        yes           yes     yes   yes    yes  no     no       no       no        no        no        no
+        ListCategoryChoices     yes  yes yes   yes   yes        yes           yes     yes   yes    yes  yes    yes      yes      yes       no        no        no
+        ListDepartments         yes  yes yes   yes   yes        yes           yes     yes   yes    yes  no     no       no       no        no        no        no
+        ListHandlers            no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        ListHeads               no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        ListMajors              no   yes yes   yes   yes        no            yes     yes   yes    yes  no     no       no       no        yes       yes       yes
+        ListNotices             yes  yes yes   yes   yes        yes           yes     yes   yes    yes  no     no       no       no        no        no        no
+        ListQueue               no   yes yes   yes   yes        no            yes     yes   yes    yes  no     no       no       no        yes       yes       yes
+        ListSegments            yes  yes yes   yes   yes        yes           yes     yes   yes    yes  no     no       no       no        no        no        no
+        ListStaff               no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        ListTokens              no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        LowerMajor              no   no  no    no    yes        no            no      hid   yes    yes  no     no       no       no        no        no        no
+        MarkAsDuplicate         no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        MarkNoticesRead         yes  yes yes   yes   yes        yes           yes     yes   yes    yes  no     no       no       no        no        no        no
+        MarkRead                no   yes hid   yes   yes        no            yes     hid   yes    yes  no     no       no       no        no        no        no
+        NameCalendar            no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        NoticeMessage           no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        OpenAttachment          no   yes hid   yes   yes        no            yes     hid   yes    yes  no     yes      hid      no        yes       yes       hid
+        PressCase               no   no  no    no    yes        no            no      hid   yes    yes  no     no       no       no        no        no        no
+        PreviewCalendarImport   no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        PreviewPromise          yes  yes yes   yes   yes        yes           yes     yes   yes    yes  yes    yes      yes      yes       no        no        no
+        PromiseAnew             no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        PutUnderSupervision     no   no  no    no    yes        no            no      hid   yes    yes  no     no       no       no        no        no        no
+        ReadAudit               no   no  no    no    no         yes           yes     yes   no     no   no     no       no       no        no        no        no
+        ReadCalendar            no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        ReadCase                no   yes hid   yes   yes        no            yes     hid   yes    yes  no     no       no       no        yes       yes       hid
+        ReadCommitment          yes  yes yes   yes   yes        yes           yes     yes   yes    yes  yes    yes      yes      yes       no        no        no
+        ReadDashboard           no   no  no    no    yes        no            yes     yes   yes    no   no     no       no       no        no        no        no
+        ReadDrafts              no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        no        no
+        ReadEscalation          no   yes hid   yes   yes        no            yes     hid   yes    yes  no     no       no       no        yes       yes       hid
+        ReadInvitation          no   no  no    no    no         no            no      no    no     no   yes    no       no       no        no        no        no
+        ReadKeptShare           no   yes yes   yes   yes        no            yes     yes   yes    yes  no     no       no       no        yes       yes       yes
+        ReadMajor               no   yes hid   yes   yes        no            yes     hid   yes    yes  no     no       no       no        yes       yes       hid
+        ReadOutlook             no   no  no    no    yes        no            yes     yes   yes    no   no     no       no       no        no        no        no
+        ReadOwnAccount          yes  yes yes   yes   yes        yes           yes     yes   yes    yes  no     no       no       no        no        no        no
+        ReadPromiseTable        no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        ReadQueueChoices        no   yes yes   yes   yes        no            yes     yes   yes    yes  no     no       no       no        yes       yes       yes
+        ReadQueueRows           no   yes yes   yes   yes        no            yes     yes   yes    yes  no     no       no       no        yes       yes       yes
+        ReadReturns             no   no  no    no    yes        no            yes     yes   yes    no   no     no       no       no        no        no        no
+        ReadStaffMember         no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        ReadTimeline            no   yes hid   yes   yes        no            yes     hid   yes    yes  no     no       no       no        yes       yes       hid
+        ReadTrackedCase         no   no  no    no    no         no            no      no    no     no   no     yes      hid      no        no        no        no
+        ReadWorkingHours        yes  yes yes   yes   yes        yes           yes     yes   yes    yes  no     no       no       no        no        no        no
+        RecordSignIn            no   no  no    no    no         no            no      no    no     no   yes    no       no       no        no        no        no
+        RefuseCase              no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        RenewInvitation         no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        ReopenCase              no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        ReplyToCustomer         no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        ReportGroupTask         no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        ReportSupervision       no   hid hid   hid   hid        no            no      hid   no     hid  no     no       no       no        no        hid       hid
+        ResolveCase             no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        ReturnCase              no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        RevokeToken             no   no  no    no    no         hid           no      no    no     no   no     no       no       no        no        no        no
+        SaveCalendar            no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        SaveCategory            no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        SaveDepartment          no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        SavePromiseTable        no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        SaveSegment             no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        SetUpFirstAdministrator no   no  no    no    no         no            no      no    no     no   yes    no       no       no        no        no        no
+        TellSituation           no   yes hid   yes   yes        no            yes     hid   yes    yes  no     no       no       no        yes       yes       hid
+        WithdrawCase            no   yes hid   yes   yes        no            no      hid   no     yes  no     yes      hid      no        no        yes       hid
         """;
 
     private static readonly int Widest = Samples.UseCases.Max(t => t.Name.Length);
@@ -135,6 +145,8 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
             ["Supervisor"] = await hub.SupervisorAsync(),
             ["Administrator"] = await hub.AdministratorAsync(),
             ["Auditor"] = await hub.AuditorAsync(),
+            ["Leader"] = await hub.LeaderAsync(),
+            ["Head"] = await hub.HeadAsync(hub.FirstDepartment),
             ["Named"] = await hub.StaffAsync("Named", Roles.Handler | Roles.Supervisor | Roles.Auditor, hub.FirstDepartment),
             ["Public"] = Actor.Public,
             ["FileToken"] = Actor.Program(1, "File", ApiScopes.File, []),

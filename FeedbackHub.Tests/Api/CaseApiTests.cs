@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using FeedbackHub.Core.Access;
+using FeedbackHub.Core.Assignment;
 using FeedbackHub.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -191,7 +192,7 @@ public class CaseApiTests
     }
 
     [Fact]
-    public async Task A_token_narrowed_to_departments_sees_no_other_case_and_loses_one_it_hands_over()
+    public async Task A_token_narrowed_to_departments_sees_no_other_case_and_loses_one_it_hands_over_once_that_is_accepted()
     {
         await using var host = await HubHostFixture.StartAsync();
         var repairs = await host.Hub.DepartmentAsync("Repairs");
@@ -205,7 +206,14 @@ public class CaseApiTests
         Assert.Equal("not-found", (await narrow.ReadAsync($"/cases/{other}")).Problem);
         Assert.Equal("not-found", (await narrow.ReadAsync($"/cases/{other}/timeline")).Problem);
         Assert.Equal("not-found", (await narrow.PostAsync($"/cases/{other}/state", new JsonObject { ["action"] = "accept" })).Problem);
-        Assert.Equal(HttpStatusCode.NoContent, (await narrow.PostAsync($"/cases/{theirs}/assignment", new JsonObject { ["departmentId"] = host.Hub.FirstDepartment, ["reason"] = "Yours" })).Status);
+        Assert.Equal(HttpStatusCode.OK, (await narrow.PostAsync($"/cases/{theirs}/assignment", new JsonObject { ["departmentId"] = host.Hub.FirstDepartment, ["reason"] = "Yours" })).Status);
+
+        // Its department answers for it until somebody accepts it there.
+        Assert.Equal(HttpStatusCode.OK, (await narrow.ReadAsync($"/cases/{theirs}")).Status);
+        var handler = await host.Hub.HandlerAsync();
+        Assert.Null((await host.Hub.Use<ClaimNextCase>().ExecuteAsync(handler, new())).Failure);
+        Assert.Null((await host.Hub.Use<ClaimNextCase>().ExecuteAsync(handler, new())).Failure);
+        Assert.Equal("not-found", (await narrow.ReadAsync($"/cases/{theirs}")).Problem);
     }
 
     [Fact]

@@ -28,6 +28,25 @@ public class DepartmentTests
     }
 
     [Fact]
+    public async Task A_head_reads_cases_and_one_department_alone_decides_about_returns()
+    {
+        await using var hub = await HubFixture.StartAsync();
+        var ada = await hub.AdministratorAsync();
+        var lin = await hub.HandlerAsync();
+        var save = hub.Use<SaveDepartment>();
+        var (care, repairs) = (new Bilingual("Customer care", "客户服务部"), new Bilingual("Repairs", "维修部"));
+
+        Assert.Equal(new Invalid("HeadId", "NotAHead"), (await save.ExecuteAsync(ada, new(null, repairs, HeadId: ada.StaffId))).Failure);
+        Assert.Equal(new Invalid("HeadId", "NotAHead"), (await save.ExecuteAsync(ada, new(null, repairs, HeadId: 999))).Failure);
+        Assert.Null((await save.ExecuteAsync(ada, new(hub.FirstDepartment, care, SeenVersion: 1, HeadId: lin.StaffId, Fallback: true))).Failure);
+        Assert.Null((await save.ExecuteAsync(ada, new(null, repairs, Fallback: true))).Failure);
+
+        var listed = (await hub.Use<ListDepartments>().ExecuteAsync(lin, new ListDepartments.Request())).Value;
+        Assert.Equal([("Lin Hua", false), (null, true)], listed.Select(d => (d.Head, d.Fallback)));
+        Assert.Equal(["Lin Hua"], (await hub.Use<ListHeads>().ExecuteAsync(ada, new ListHeads.Request())).Value.Select(p => p.Name));
+    }
+
+    [Fact]
     public async Task Names_are_needed_in_both_languages_and_once_only()
     {
         await using var hub = await HubFixture.StartAsync();

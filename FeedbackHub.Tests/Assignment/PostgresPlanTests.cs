@@ -35,6 +35,7 @@ public sealed class PostgresPlanTests(ITestOutputHelper output)
         var walked = await hub.ReadAsync(db => db.Database.SqlQuery<string>(
             $"""SELECT indexname::text AS "Value" FROM pg_indexes WHERE tablename = 'Cases' AND indexdef LIKE '%WHERE%OnDesk%'""").ToListAsync());
         Assert.True(walked.Count >= 12);
+        walked.Add("IX_Cases_Major"); // holds the few major cases that have not ended
         var (wrong, asked) = (new HashSet<string>(), 0);
         foreach (var (name, actor) in await QueryPlanTests.ReadersAsync(hub))
         {

@@ -130,7 +130,7 @@ public class WorkingTogetherTests
         var seen = (await hub.Use<Core.Access.ReadStaffMember>().ExecuteAsync(Core.Access.Actor.System, new(leaver.StaffId!.Value))).Value;
         await hub.Use<Core.Access.ChangeStaff>().ExecuteAsync(Core.Access.Actor.System, new(seen.Id, seen.Name, seen.Roles, [hub.FirstDepartment], Disabled: true, seen.Version));
 
-        Assert.True((await hub.Use<ReturnCase>().ExecuteAsync(receiver, new(id, "Not ours."))).Succeeded);
+        Assert.True((await hub.Use<ReturnCase>().ExecuteAsync(receiver, new(id, "Not ours.", "List of duties, 3.2"))).Succeeded);
 
         var one = await hub.CaseAsync(id);
         Assert.Equal((hub.FirstDepartment, null, Attention.Returned), (one.DepartmentId, one.HandlerId, one.Attention));

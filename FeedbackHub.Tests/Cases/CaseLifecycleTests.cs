@@ -29,23 +29,23 @@ public class CaseLifecycleTests
     /// <summary>Who may do what. One action of the customer's own can also be done by staff: to withdraw.</summary>
     private const string WhoMay =
         """
-        .               None Handler Supervisor Administrator Auditor Public Customer
-        Accept          -    yes     yes        -             -       -      -
-        Claim           -    yes     yes        -             -       -      -
-        Assign          -    yes     yes        -             -       -      -
-        Return          -    yes     yes        -             -       -      -
-        Reply           -    yes     yes        -             -       -      -
-        Ask             -    yes     yes        -             -       -      -
-        Resolve         -    yes     yes        -             -       -      -
-        Close           -    yes     yes        -             -       -      -
-        Reopen          -    yes     yes        -             -       -      -
-        Refuse          -    yes     yes        -             -       -      -
-        MarkDuplicate   -    yes     yes        -             -       -      -
-        Withdraw        -    yes     yes        -             -       -      yes
-        CustomerMessage -    -       -          -             -       -      yes
-        ConfirmSolved   -    -       -          -             -       -      yes
-        DenySolved      -    -       -          -             -       -      yes
-        AskReview       -    -       -          -             -       -      yes
+        .               None Handler Supervisor Administrator Auditor Leader Public Customer
+        Accept          -    yes     yes        -             -       -      -      -
+        Claim           -    yes     yes        -             -       -      -      -
+        Assign          -    yes     yes        -             -       -      -      -
+        Return          -    yes     yes        -             -       -      -      -
+        Reply           -    yes     yes        -             -       -      -      -
+        Ask             -    yes     yes        -             -       -      -      -
+        Resolve         -    yes     yes        -             -       -      -      -
+        Close           -    yes     yes        -             -       -      -      -
+        Reopen          -    yes     yes        -             -       -      -      -
+        Refuse          -    yes     yes        -             -       -      -      -
+        MarkDuplicate   -    yes     yes        -             -       -      -      -
+        Withdraw        -    yes     yes        -             -       -      -      yes
+        CustomerMessage -    -       -          -             -       -      -      yes
+        ConfirmSolved   -    -       -          -             -       -      -      yes
+        DenySolved      -    -       -          -             -       -      -      yes
+        AskReview       -    -       -          -             -       -      -      yes
         """;
 
     /// <summary>Staff who answers a case that nobody has started takes it first, so these work where the table alone says no.</summary>

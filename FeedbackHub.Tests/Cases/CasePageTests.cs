@@ -256,9 +256,9 @@ public sealed class CasePageTests : IAsyncLifetime
     [Fact]
     public async Task Changes_are_told_in_the_readers_language()
     {
-        await hub.EditAsync(wei, receipt, nameof(Case.Severity), nameof(Severity.Major));
+        await hub.EditAsync(wei, receipt, nameof(Case.Kind), nameof(CaseKind.Suggestion));
         await using var pages = new StaffPages(hub, lin, Languages.Chinese);
 
-        Assert.Contains("等级：一般 → 重大", pages.Case(receipt.Number).Find(".case-timeline").TextContent);
+        Assert.Contains("类型：投诉 → 建议", pages.Case(receipt.Number).Find(".case-timeline").TextContent);
     }
 }

@@ -130,20 +130,28 @@ public sealed class ComposerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_hands_a_case_over_to_where_they_cannot_see_it_goes_on_with_their_queue()
+    public async Task Whoever_sends_a_case_back_to_where_they_cannot_see_it_goes_on_with_their_queue()
     {
         var elsewhere = await hub.DepartmentAsync("Elsewhere");
+        var rui = await hub.HandlerAsync("Rui", elsewhere);
         await using var pages = new StaffPages(hub, lin);
         var page = pages.Case(receipt.Number);
         page.FindAll(".case-menu button").Single(b => b.TextContent == "Assign…").Click();
         page.WaitForElement($"dialog option[value='{elsewhere}']");
         page.Find("dialog select").Change($"{elsewhere}");
         page.Find("dialog textarea").Input("Theirs to answer.");
-
         await page.Find("dialog form").SubmitAsync();
-
         Assert.Equal(elsewhere, (await hub.CaseAsync(receipt.CaseId)).DepartmentId);
-        page.WaitForAssertion(() => Assert.EndsWith(QueueAddress.Of(QueueView.Mine), pages.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+
+        // Until it is accepted there it is still Lin's to answer for.
+        page.WaitForAssertion(() => Assert.Contains("until the hand-over is accepted", page.Find(".case-side").TextContent, StringComparison.Ordinal));
+        await using var theirs = new StaffPages(hub, rui);
+        theirs.Typed("Not ours.");
+        var sendBack = theirs.Case(receipt.Number);
+        await sendBack.InvokeAsync(() => sendBack.FindAll(".case-menu button").Single(b => b.TextContent == "Send back…").Click());
+        sendBack.WaitForElement("dialog form");
+        await sendBack.Find("dialog form").SubmitAsync();
+        sendBack.WaitForAssertion(() => Assert.EndsWith(QueueAddress.Of(QueueView.Mine), theirs.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
     }
 
     private static DraftBox Box(IRenderedComponent<Composer> composer, string name) =>

@@ -185,7 +185,7 @@ public sealed class ReviewTests
         Assert.Null(await AskAsync(hub, at));
         Assert.Null((await hub.Use<AssignCase>().ExecuteAsync(handler, new(at.CaseId, elsewhere, null, "You look at it."))).Failure);
 
-        Assert.Null((await hub.Use<ReturnCase>().ExecuteAsync(other, new(at.CaseId, "Not ours."))).Failure);
+        Assert.Null((await hub.Use<ReturnCase>().ExecuteAsync(other, new(at.CaseId, "Not ours.", "List of duties, 3.2"))).Failure);
 
         var one = await hub.CaseAsync(at.CaseId);
         Assert.Equal((hub.FirstDepartment, null), (one.DepartmentId, one.HandlerId));

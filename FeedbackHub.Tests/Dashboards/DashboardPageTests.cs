@@ -38,7 +38,7 @@ public sealed class DashboardPageTests : IAsyncLifetime
         circuit.Services.AddLocalization();
         circuit.Services.AddMudServices();
         circuit.Services.AddSingleton<TimeProvider>(hub.Time)
-            .AddSingleton(hub.Get<Actors>()).AddSingleton(hub.Get<LiveFeed>()).AddSingleton(hub.Get<JournalTail>()).AddSingleton(hub.Use<ReadDashboard>())
+            .AddSingleton(hub.Get<Actors>()).AddSingleton(hub.Get<LiveFeed>()).AddSingleton(hub.Get<JournalTail>()).AddSingleton(hub.Use<ReadDashboard>()).AddSingleton(hub.Use<ReadReturns>())
             .AddScoped<CurrentStaff>().AddScoped<LiveSession>();
     }
 

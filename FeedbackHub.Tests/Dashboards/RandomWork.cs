@@ -97,7 +97,7 @@ internal sealed class RandomWork
             case 10 or 11: Count("resolve", await hub.Use<ResolveCase>().ExecuteAsync(staff, new(id, "Done.", "Upheld", "A new one", null) { Outcome = Outcome.Accepted })); break;
             case 12: Count("answer", await hub.Use<AnswerSolved>().ExecuteAsync(customer, new(id, chance.Next(2) == 0, "It is not"))); break;
             case 13: Count("reopen", await hub.Use<ReopenCase>().ExecuteAsync(staff, new(id, "Once more"))); break;
-            case 14: Count("return", await hub.Use<ReturnCase>().ExecuteAsync(staff, new(id, "Not ours"))); break;
+            case 14: Count("return", await hub.Use<ReturnCase>().ExecuteAsync(staff, new(id, "Not ours", "List of duties, 3.2"))); break;
             case 15 when chance.Next(3) == 0: Count("refuse", await hub.Use<RefuseCase>().ExecuteAsync(staff, new(id, "Not about us"))); break;
             case 15 when chance.Next(2) == 0: Count("duplicate", await hub.Use<MarkAsDuplicate>().ExecuteAsync(staff, new(id, numbers[cases[0]]))); break;
             case 15: Count("withdraw", await hub.Use<WithdrawCase>().ExecuteAsync(customer, new(id))); break;

@@ -20,7 +20,7 @@ public class JournalTests
 
     /// <summary>Columns of a case that follow from the others, or only count.</summary>
     private static readonly string[] Derived =
-        ["WaitingStepAt", "ReviewVersion", "Version", "FieldVersions", "OnDesk", "DueAt", "DuePromise", "QueueOrder", "LastMessage", "LastMessageAt", "LastMessageBy", "NewsVersion"];
+        ["WaitingStepAt", "ReviewVersion", "Version", "FieldVersions", "OnDesk", "DueAt", "DuePromise", "QueueOrder", "LastMessage", "LastMessageAt", "LastMessageBy", "NewsVersion", "Assisting"];
 
     public static TheoryData<CaseState> States => [.. Enum.GetValues<CaseState>()];
 
@@ -150,7 +150,7 @@ public class JournalTests
 
     /// <summary>The rest is administration: it does not depend on the state of a case.</summary>
     private static bool AboutCases(Type useCase) =>
-        useCase.Name is nameof(FileCase) or nameof(ClaimCase) or nameof(AssignCase) or nameof(ReturnCase) || useCase.Namespace == typeof(Case).Namespace;
+        useCase.Name is nameof(FileCase) or nameof(ClaimCase) or nameof(AssignCase) or nameof(ReturnCase) || useCase.Namespace == typeof(Case).Namespace || useCase.Namespace == typeof(Core.Majors.MajorCase).Namespace;
 
     /// <summary>True where something was changed that the journal had to tell; each changed field must stand in an entry, from and to.</summary>
     private static bool Check(string what, Actor actor, HubFixture hub, List<Difference> differences, List<JournalEntry> entries)

@@ -22,7 +22,7 @@ public sealed class DemoCompanyTests(FilledDemo demo) : IClassFixture<FilledDemo
     public async Task It_is_as_large_as_promised()
     {
         Assert.Equal(5, await Hub.ReadAsync(db => db.Departments.CountAsync()));
-        Assert.Equal(14, await Hub.ReadAsync(db => db.Staff.CountAsync()));
+        Assert.Equal(15, await Hub.ReadAsync(db => db.Staff.CountAsync()));
         Assert.Equal(400, await Hub.ReadAsync(db => db.Cases.CountAsync()));
         Assert.Equal(36, await Hub.ReadAsync(db => db.Categories.CountAsync()));
     }
@@ -73,6 +73,19 @@ public sealed class DemoCompanyTests(FilledDemo demo) : IClassFixture<FilledDemo
     {
         var hour = FilledDemo.Now - Duration.FromHours(1);
         Assert.InRange(await Hub.ReadAsync(db => db.Cases.CountAsync(c => c.State == CaseState.New && c.HandlerId == null && c.ReceivedAt > hour)), 4, 10);
+    }
+
+    [Fact]
+    public async Task Major_cases_are_worked_jointly_and_decided_with_the_word_of_the_leadership_and_hand_overs_were_sent_back()
+    {
+        var leader = (await Hub.AgainAsync(await Hub.ReadAsync(db => db.Staff.Where(s => s.Roles == Roles.Leader).Select(s => s.Id).SingleAsync())))!;
+        var watched = (await Hub.Use<Core.Majors.ListMajors>().ExecuteAsync(leader, new())).Value.Rows;
+        Assert.Contains(watched, r => r.Major.Situation.Length > 0 && r.Major.Tasks.Any(t => t.ReportedAt is null) && r.Major.Tasks.Any(t => t.ReportedAt is not null));
+        var decided = await Hub.ReadAsync(db => db.Cases.Where(c => c.Severity == Severity.Major && c.Decision != "").Select(c => c.Id).ToListAsync());
+        var approved = await Hub.ReadAsync(db => db.Journal.Where(j => j.Kind == JournalKind.MajorApproved).Select(j => j.CaseId!.Value).Distinct().ToListAsync());
+        Assert.NotEmpty(decided);
+        Assert.Equal([], decided.Except(approved));
+        Assert.InRange(await Hub.ReadAsync(db => db.Returns.CountAsync()), 5, 60);
     }
 
     [Fact]

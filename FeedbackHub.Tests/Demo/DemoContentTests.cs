@@ -12,11 +12,11 @@ public sealed partial class DemoContentTests
     private static readonly Dictionary<string, DemoCategory> Leaves = Company.Categories.SelectMany(top => top.Children).ToDictionary(leaf => leaf.Key);
 
     [Fact]
-    public void The_company_has_five_departments_and_fourteen_staff_in_all_roles()
+    public void The_company_has_five_departments_and_fifteen_staff_in_all_roles()
     {
         Assert.Equal(5, Company.Departments.Count);
-        Assert.Equal(14, Company.Staff.Count);
-        Assert.Equal(["Administrator", "Auditor", "Handler", "Supervisor"], Company.Staff.SelectMany(s => s.Roles).Distinct().Order());
+        Assert.Equal(15, Company.Staff.Count);
+        Assert.Equal(["Administrator", "Auditor", "Handler", "Leader", "Supervisor"], Company.Staff.SelectMany(s => s.Roles).Distinct().Order());
 
         var departments = Company.Departments.Select(d => d.Key).ToHashSet();
         Assert.All(Company.Staff, s =>

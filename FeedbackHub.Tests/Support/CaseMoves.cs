@@ -46,7 +46,7 @@ internal static class CaseMoves
             CaseAction.Accept => Run<AcceptCase, AcceptCase.Request>(new(id)),
             CaseAction.Claim => Run<ClaimCase, ClaimCase.Request>(new(id)),
             CaseAction.Assign => Run<AssignCase, AssignCase.Request>(new(id, hub.FirstDepartment, null)),
-            CaseAction.Return => Run<ReturnCase, ReturnCase.Request>(new(id, "Not ours.")),
+            CaseAction.Return => Run<ReturnCase, ReturnCase.Request>(new(id, "Not ours.", "List of duties, 3.2")),
             CaseAction.Reply => Run<ReplyToCustomer, ReplyToCustomer.Request>(new(id, "We are on it.", null)),
             CaseAction.Ask => Run<AskCustomer, AskCustomer.Request>(new(id, "Which model?", null)),
             CaseAction.Resolve => Run<ResolveCase, ResolveCase.Request>(new(id, "A new one is on its way.", "Replace", "One kettle", null) { Outcome = Outcome.Accepted }),

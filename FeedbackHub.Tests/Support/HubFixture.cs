@@ -165,6 +165,22 @@ internal sealed class HubFixture : IAsyncDisposable
     /// <summary>Makes an auditor.</summary>
     public Task<Actor> AuditorAsync(string name = "Otto Prüfer") => StaffAsync(name, Roles.Auditor);
 
+    /// <summary>Makes a leader.</summary>
+    public Task<Actor> LeaderAsync(string name = "Lu Min") => StaffAsync(name, Roles.Leader);
+
+    /// <summary>Makes a handler who heads a department.</summary>
+    public async Task<Actor> HeadAsync(long department, string name = "Gao Feng")
+    {
+        var head = await StaffAsync(name, Roles.Handler, department);
+        await SaveAsync(change =>
+        {
+            var headed = change.Db.Departments.Single(d => d.Id == department);
+            headed.HeadId = head.StaffId;
+            change.Record(JournalKind.DepartmentChanged, headed);
+        });
+        return await AgainAsync(head.StaffId!.Value) ?? throw new InvalidOperationException("The head just made is not there.");
+    }
+
     /// <summary>Makes a staff member with a row in the database, and answers the actor that they are. The e-mail is their own.</summary>
     public async Task<Actor> StaffAsync(string name, Roles roles, params long[] departments)
     {

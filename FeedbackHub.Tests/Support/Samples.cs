@@ -8,8 +8,10 @@ using FeedbackHub.Core.Dashboards;
 using FeedbackHub.Core.Escalation;
 using FeedbackHub.Core.Intake;
 using FeedbackHub.Core.Live;
+using FeedbackHub.Core.Majors;
 using FeedbackHub.Core.Promises;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace FeedbackHub.Tests.Support;
 
@@ -56,6 +58,7 @@ internal static class Samples
         [typeof(ListDepartments)] = _ => new ListDepartments.Request(),
         [typeof(ListHandlers)] = s => new ListHandlers.Request(s.Id),
         [typeof(ListNotices)] = _ => new ListNotices.Request(),
+        [typeof(ListHeads)] = _ => new ListHeads.Request(),
         [typeof(ListQueue)] = _ => new ListQueue.Request(new QueueFilter { View = QueueView.All }),
         [typeof(ListSegments)] = _ => new ListSegments.Request(),
         [typeof(ListStaff)] = _ => new ListStaff.Request(),
@@ -85,6 +88,15 @@ internal static class Samples
         [typeof(ReadPromiseTable)] = _ => new ReadPromiseTable.Request(),
         [typeof(ReadQueueChoices)] = _ => new ReadQueueChoices.Request(),
         [typeof(ReadQueueRows)] = s => new ReadQueueRows.Request(new QueueFilter { View = QueueView.All }, [s.Id]),
+        [typeof(DeclareMajor)] = s => new DeclareMajor.Request(s.Id, "Somebody was hurt."),
+        [typeof(GiveGroupTask)] = s => new GiveGroupTask.Request(s.Id, s.Department, "Look at the wiring.", Instant.MaxValue),
+        [typeof(ReportGroupTask)] = s => new ReportGroupTask.Request(s.Id, 1, "It was the wiring."),
+        [typeof(ApproveMajor)] = s => new ApproveMajor.Request(s.Id, "Agreed."),
+        [typeof(TellSituation)] = s => new TellSituation.Request(s.Id, "We wait for the laboratory."),
+        [typeof(LowerMajor)] = s => new LowerMajor.Request(s.Id, "Nobody was hurt."),
+        [typeof(ReadMajor)] = s => new ReadMajor.Request(s.Id),
+        [typeof(ListMajors)] = _ => new ListMajors.Request(),
+        [typeof(ReadReturns)] = _ => new ReadReturns.Request(),
         [typeof(ReadStaffMember)] = s => new ReadStaffMember.Request(s.StaffId),
         [typeof(ReadTimeline)] = s => new ReadTimeline.Request(s.Id),
         [typeof(ReadTrackedCase)] = s => new ReadTrackedCase.Request(s.Id),
@@ -96,7 +108,7 @@ internal static class Samples
         [typeof(ReopenCase)] = s => new ReopenCase.Request(s.Id, "It leaks again."),
         [typeof(ReplyToCustomer)] = s => new ReplyToCustomer.Request(s.Id, "We are on it.", null),
         [typeof(ResolveCase)] = s => new ResolveCase.Request(s.Id, "A new one is on its way.", "Replace", "One kettle", null) { Outcome = Outcome.Accepted },
-        [typeof(ReturnCase)] = s => new ReturnCase.Request(s.Id, "Not ours."),
+        [typeof(ReturnCase)] = s => new ReturnCase.Request(s.Id, "Not ours.", "List of duties, 3.2"),
         [typeof(RevokeToken)] = _ => new RevokeToken.Request(999),
         [typeof(SaveCalendar)] = _ => new SaveCalendar.Request(CalendarDocument.Of(BusinessCalendar.Default), 1),
         [typeof(SaveCategory)] = s => new SaveCategory.Request(null, null, new Bilingual($"New {s.Id}", $"新{s.Id}"), new Bilingual("New?", "新？")),

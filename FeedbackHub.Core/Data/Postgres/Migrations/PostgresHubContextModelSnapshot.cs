@@ -159,6 +159,48 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.ToTable("Staff");
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Assignment.CaseReturn", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DecidedByDepartmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FromDepartmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long>("ToDepartmentId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("Returns");
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Assignment.Department", b =>
                 {
                     b.Property<long>("Id")
@@ -171,6 +213,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                         .HasColumnType("bigint");
 
                     b.Property<bool>("Disabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("Fallback")
                         .HasColumnType("boolean");
 
                     b.Property<long?>("HeadId")
@@ -256,6 +301,11 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
 
                     b.Property<bool>("Anonymous")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("Assisting")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<int>("Attention")
                         .HasColumnType("integer");
@@ -432,6 +482,18 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("ResponsibleDepartmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ResponsibleStaffId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("ReturnsDecided")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Review")
                         .HasColumnType("integer");
 
@@ -504,6 +566,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.HasIndex("HandlerId", "ReceivedAt", "Id")
                         .HasFilter("\"OnDesk\"");
 
+                    b.HasIndex("ResponsibleDepartmentId", "QueueOrder", "Id")
+                        .HasFilter("\"ResponsibleDepartmentId\" IS NOT NULL");
+
                     b.HasIndex(new[] { "DepartmentId", "LastMessageAt", "Id" }, "IX_Cases_Finished_DepartmentId_LastMessageAt_Id")
                         .HasFilter("NOT (\"OnDesk\")");
 
@@ -512,6 +577,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
 
                     b.HasIndex(new[] { "LastMessageAt", "Id" }, "IX_Cases_Finished_LastMessageAt_Id")
                         .HasFilter("NOT (\"OnDesk\")");
+
+                    b.HasIndex(new[] { "Severity", "ReceivedAt", "Id" }, "IX_Cases_Major")
+                        .HasFilter("\"Severity\" = 2 AND \"EndedAt\" IS NULL");
 
                     b.HasIndex(new[] { "DepartmentId", "LastMessageAt", "Id" }, "IX_Cases_OnDesk_DepartmentId_LastMessageAt_Id")
                         .HasFilter("\"OnDesk\"");
@@ -658,6 +726,10 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
 
                     b.Property<int?>("Severity")
                         .HasColumnType("integer");
+
+                    b.Property<string>("SharedWith")
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<int?>("Step")
                         .HasColumnType("integer");
@@ -1136,6 +1208,96 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.ToTable("Categories");
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Majors.GroupTask", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DepartmentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ReportedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ReportedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Void")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("GroupTasks");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Majors.MajorCase", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ApprovedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ApprovedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DeclaredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Situation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<long?>("SituationAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SituationBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("Majors");
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Promises.Calendar", b =>
                 {
                     b.Property<long>("Id")
@@ -1229,6 +1391,15 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.HasOne("FeedbackHub.Core.Access.StaffMember", null)
                         .WithMany("Departments")
                         .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Assignment.CaseReturn", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1337,6 +1508,24 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.HasOne("FeedbackHub.Core.Intake.Category", null)
                         .WithMany()
                         .HasForeignKey("ParentId");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Majors.GroupTask", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Majors.MajorCase", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("FeedbackHub.Core.Majors.MajorCase", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("FeedbackHub.Core.Promises.CalendarVersion", b =>

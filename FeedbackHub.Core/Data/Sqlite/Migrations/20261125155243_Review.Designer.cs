@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace FeedbackHub.Core.Data.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteHubContext))]
-    [Migration("20261125154817_Review")]
+    [Migration("20261125155243_Review")]
     partial class Review
     {
         /// <inheritdoc />
@@ -144,6 +144,44 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.ToTable("Staff");
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Assignment.CaseReturn", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Basis")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedByDepartmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FromDepartmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ToDepartmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("Returns");
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Assignment.Department", b =>
                 {
                     b.Property<long>("Id")
@@ -154,6 +192,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("Disabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Fallback")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("HeadId")
@@ -230,6 +271,10 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
 
                     b.Property<bool>("Anonymous")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Assisting")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Attention")
                         .HasColumnType("INTEGER");
@@ -388,6 +433,18 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ResponsibleDepartmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ResponsibleStaffId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ReturnsDecided")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Review")
                         .HasColumnType("INTEGER");
 
@@ -458,6 +515,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.HasIndex("HandlerId", "ReceivedAt", "Id")
                         .HasFilter("\"OnDesk\"");
 
+                    b.HasIndex("ResponsibleDepartmentId", "QueueOrder", "Id")
+                        .HasFilter("\"ResponsibleDepartmentId\" IS NOT NULL");
+
                     b.HasIndex(new[] { "DepartmentId", "LastMessageAt", "Id" }, "IX_Cases_Finished_DepartmentId_LastMessageAt_Id")
                         .HasFilter("NOT (\"OnDesk\")");
 
@@ -466,6 +526,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
 
                     b.HasIndex(new[] { "LastMessageAt", "Id" }, "IX_Cases_Finished_LastMessageAt_Id")
                         .HasFilter("NOT (\"OnDesk\")");
+
+                    b.HasIndex(new[] { "Severity", "ReceivedAt", "Id" }, "IX_Cases_Major")
+                        .HasFilter("\"Severity\" = 2 AND \"EndedAt\" IS NULL");
 
                     b.HasIndex(new[] { "DepartmentId", "LastMessageAt", "Id" }, "IX_Cases_OnDesk_DepartmentId_LastMessageAt_Id")
                         .HasFilter("\"OnDesk\"");
@@ -608,6 +671,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
 
                     b.Property<int?>("Severity")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("SharedWith")
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("Step")
                         .HasColumnType("INTEGER");
@@ -1054,6 +1120,87 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.ToTable("Categories");
                 });
 
+            modelBuilder.Entity("FeedbackHub.Core.Majors.GroupTask", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DepartmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReportedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Void")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId");
+
+                    b.ToTable("GroupTasks");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Majors.MajorCase", b =>
+                {
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ApprovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ApprovedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ApprovedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DeclaredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Situation")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SituationAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SituationBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("Majors");
+                });
+
             modelBuilder.Entity("FeedbackHub.Core.Promises.Calendar", b =>
                 {
                     b.Property<long>("Id")
@@ -1137,6 +1284,15 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.HasOne("FeedbackHub.Core.Access.StaffMember", null)
                         .WithMany("Departments")
                         .HasForeignKey("StaffId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Assignment.CaseReturn", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1245,6 +1401,24 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.HasOne("FeedbackHub.Core.Intake.Category", null)
                         .WithMany()
                         .HasForeignKey("ParentId");
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Majors.GroupTask", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("FeedbackHub.Core.Majors.MajorCase", b =>
+                {
+                    b.HasOne("FeedbackHub.Core.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("FeedbackHub.Core.Majors.MajorCase", "CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("FeedbackHub.Core.Promises.CalendarVersion", b =>

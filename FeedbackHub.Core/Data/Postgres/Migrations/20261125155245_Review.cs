@@ -1,0 +1,247 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace FeedbackHub.Core.Data.Postgres.Migrations
+{
+    /// <inheritdoc />
+    public partial class Review : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "SharedWith",
+                table: "Journal",
+                type: "text",
+                nullable: true,
+                collation: "C");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Fallback",
+                table: "Departments",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Assisting",
+                table: "Cases",
+                type: "text",
+                nullable: false,
+                defaultValue: "",
+                collation: "C");
+
+            migrationBuilder.AddColumn<int>(
+                name: "Outcome",
+                table: "Cases",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ResponsibleDepartmentId",
+                table: "Cases",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ResponsibleStaffId",
+                table: "Cases",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Returns",
+                table: "Cases",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "ReturnsDecided",
+                table: "Cases",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Review",
+                table: "Cases",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "ReviewVersion",
+                table: "Cases",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "GroupTasks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    DepartmentId = table.Column<long>(type: "bigint", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    GivenAt = table.Column<long>(type: "bigint", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: false),
+                    ReportedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ReportedBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Report = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Void = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GroupTasks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GroupTasks_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Majors",
+                columns: table => new
+                {
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    DeclaredAt = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Situation = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    SituationAt = table.Column<long>(type: "bigint", nullable: true),
+                    SituationBy = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    ApprovedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ApprovedById = table.Column<long>(type: "bigint", nullable: true),
+                    ApprovedBy = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Majors", x => x.CaseId);
+                    table.ForeignKey(
+                        name: "FK_Majors_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Returns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    FromDepartmentId = table.Column<long>(type: "bigint", nullable: false),
+                    ToDepartmentId = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    Basis = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    DecidedByDepartmentId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Returns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Returns_Cases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "Cases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_Major",
+                table: "Cases",
+                columns: new[] { "Severity", "ReceivedAt", "Id" },
+                filter: "\"Severity\" = 2 AND \"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Cases_ResponsibleDepartmentId_QueueOrder_Id",
+                table: "Cases",
+                columns: new[] { "ResponsibleDepartmentId", "QueueOrder", "Id" },
+                filter: "\"ResponsibleDepartmentId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupTasks_CaseId",
+                table: "GroupTasks",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Returns_At",
+                table: "Returns",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Returns_CaseId",
+                table: "Returns",
+                column: "CaseId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "GroupTasks");
+
+            migrationBuilder.DropTable(
+                name: "Majors");
+
+            migrationBuilder.DropTable(
+                name: "Returns");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Cases_Major",
+                table: "Cases");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Cases_ResponsibleDepartmentId_QueueOrder_Id",
+                table: "Cases");
+
+            migrationBuilder.DropColumn(
+                name: "SharedWith",
+                table: "Journal");
+
+            migrationBuilder.DropColumn(
+                name: "Fallback",
+                table: "Departments");
+
+            migrationBuilder.DropColumn(
+                name: "Assisting",
+                table: "Cases");
+
+            migrationBuilder.DropColumn(
+                name: "Outcome",
+                table: "Cases");
+
+            migrationBuilder.DropColumn(
+                name: "ResponsibleDepartmentId",
+                table: "Cases");
+
+            migrationBuilder.DropColumn(
+                name: "ResponsibleStaffId",
+                table: "Cases");
+
+            migrationBuilder.DropColumn(
+                name: "Returns",
+                table: "Cases");
+
+            migrationBuilder.DropColumn(
+                name: "ReturnsDecided",
+                table: "Cases");
+
+            migrationBuilder.DropColumn(
+                name: "Review",
+                table: "Cases");
+
+            migrationBuilder.DropColumn(
+                name: "ReviewVersion",
+                table: "Cases");
+        }
+    }
+}
