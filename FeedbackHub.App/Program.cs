@@ -13,6 +13,11 @@ if (BackupCommand.IsMeant(args))
     return await BackupCommand.RunAsync(args);
 }
 
+if (RebuildCommand.IsMeant(args))
+{
+    return await RebuildCommand.RunAsync(args);
+}
+
 var app = Program.Build(args);
 await (args is ["migrate", ..] ? app.MigrateAsync() : app.RunHubAsync());
 return Environment.ExitCode;

@@ -61,7 +61,7 @@ internal sealed class Company : IAsyncDisposable
     public static string EmailOf(int handler) => $"handler{handler}@example.com";
 
     /// <summary>Founds one. The first handler is a supervisor, too; those after the first twenty are of the first department and have no cases yet.</summary>
-    public static async Task<Company> FoundAsync(Engine engine, int cases, int handlers = ManyCases.Handlers)
+    public static async Task<Company> FoundAsync(Engine engine, int cases, int handlers = ManyCases.Handlers, int? open = null)
     {
         var company = new Company(engine);
         await company.Use<DatabaseSetup>().RunAsync();
@@ -79,7 +79,7 @@ internal sealed class Company : IAsyncDisposable
             await company.services.DisposeAsync();
             Console.Write($"  {cases:N0} cases:");
             var clock = Stopwatch.StartNew();
-            await engine.FillAsync(company.Storage, company.database, cases, now);
+            await engine.FillAsync(company.Storage, company.database, cases, now, open ?? ManyCases.OpenOf(cases));
             Console.WriteLine($", {clock.Elapsed.TotalSeconds:F0} s");
             company.services = company.Services();
         }

@@ -26,8 +26,8 @@ internal abstract class Engine : IAsyncDisposable
     /// <summary>How a company of its own reaches its database.</summary>
     public abstract DatabaseOptions New();
 
-    /// <summary>Puts as many cases as one likes into the empty database of a company that nobody else has open.</summary>
-    public abstract Task FillAsync(StorageOptions storage, DatabaseOptions database, int cases, Instant now);
+    /// <summary>Puts as many cases as one likes, so many of them open, into the empty database of a company that nobody else has open.</summary>
+    public abstract Task FillAsync(StorageOptions storage, DatabaseOptions database, int cases, Instant now, int open);
 
     /// <summary>How much a company's database takes on the disk, in bytes.</summary>
     public abstract Task<long> SizeAsync(StorageOptions storage, DatabaseOptions database);

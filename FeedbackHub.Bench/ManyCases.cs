@@ -4,7 +4,7 @@ using NodaTime;
 namespace FeedbackHub.Bench;
 
 /// <summary>
-/// As many cases as one likes, always the same ones, as SQL that SQLite makes rows of: one in a hundred open (enough at the least
+/// As many cases as one likes, always the same ones, as SQL that SQLite makes rows of: so many of them open (where nothing else is said one in a hundred, enough at the least
 /// for a full page 50 of the queue), the others finished over ten years, each with promises, two messages, three journal entries, search words and tallies.
 /// </summary>
 internal static class ManyCases
@@ -15,17 +15,17 @@ internal static class ManyCases
     /// <summary>See <see cref="Departments"/>.</summary>
     public const int Handlers = 20;
 
-    /// <summary>How many of so many are open.</summary>
+    /// <summary>How many of so many are open where nothing else is said.</summary>
     public static int OpenOf(int count) => Math.Max(count / 100, Math.Min(count, 2600));
 
     /// <summary>The common tables that <see cref="Rows"/> are selected from: c of the cases, j of where the journal stands.</summary>
-    public static string With(int count, Instant now, string journalHead)
+    public static string With(int count, Instant now, string journalHead, int open)
     {
         var at = now.ToUnixTimeTicks() / 10;
         return string.Create(CultureInfo.InvariantCulture, $"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}),
             j AS MATERIALIZED (SELECT {journalHead} AS head),
-            r AS (SELECT i, i > {count - OpenOf(count)} AS open, (i * 7919) % 1000003 AS x, {at} - ({count} - i) * (315360000000000 / {count}) AS at FROM n),
+            r AS (SELECT i, i > {count - open} AS open, (i * 7919) % 1000003 AS x, {at} - ({count} - i) * (315360000000000 / {count}) AS at FROM n),
             c AS (SELECT *,
                 CASE WHEN open THEN CASE x % 10 WHEN 0 THEN 1 WHEN 1 THEN 2 WHEN 2 THEN 3 WHEN 3 THEN 5 WHEN 4 THEN 8 ELSE 4 END
                      ELSE CASE x % 20 WHEN 0 THEN 9 WHEN 1 THEN 10 WHEN 2 THEN 11 WHEN 3 THEN 6 ELSE 7 END END AS state,

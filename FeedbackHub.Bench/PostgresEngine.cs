@@ -25,7 +25,7 @@ internal sealed class PostgresEngine(PostgresServer server) : Engine
     /// By COPY, of the same rows as on SQLite: a SQLite in memory makes them. Indexes are made anew at the end, which is faster
     /// than keeping them up; then it is left as the server's own housekeeping leaves it in time: vacuumed and analysed.
     /// </summary>
-    public override async Task FillAsync(StorageOptions storage, DatabaseOptions database, int cases, Instant now)
+    public override async Task FillAsync(StorageOptions storage, DatabaseOptions database, int cases, Instant now, int open)
     {
         await using var connection = (NpgsqlConnection)Open(storage, database);
         await RunAsync(connection, "SET session_replication_role = replica; SET maintenance_work_mem = '512MB'");
@@ -41,7 +41,7 @@ internal sealed class PostgresEngine(PostgresServer server) : Engine
         }
 
         await using var head = new NpgsqlCommand("""SELECT max("Seq") FROM "Journal" """, connection);
-        using var copy = new CopyOfCases(connection, ManyCases.With(cases, now, $"{await head.ExecuteScalarAsync()}"));
+        using var copy = new CopyOfCases(connection, ManyCases.With(cases, now, $"{await head.ExecuteScalarAsync()}", open));
         foreach (var (table, columns, select) in ManyCases.Rows)
         {
             Console.Write($" {table}");

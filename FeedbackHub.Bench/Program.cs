@@ -16,6 +16,7 @@ var benches = new Dictionary<string, (DatabaseProvider[] On, Func<Run, Task<Sect
     ["circuits"] = ([DatabaseProvider.Sqlite], CircuitsBench.MeasureAsync),
     ["painted"] = ([DatabaseProvider.Sqlite], PaintedBench.MeasureAsync),
     ["nodes"] = ([DatabaseProvider.Postgres], NodesBench.MeasureAsync),
+    ["promises"] = (both, PromisesBench.MeasureAsync),
     ["start"] = ([DatabaseProvider.Sqlite], StartBench.MeasureAsync),
 };
 

@@ -20,7 +20,7 @@ internal sealed class SqliteEngine : Engine
     public override DatabaseOptions New() => new();
 
     /// <summary>By plain SQL within the file. Indexes are made anew at the end, which is faster than keeping them up.</summary>
-    public override async Task FillAsync(StorageOptions storage, DatabaseOptions database, int cases, Instant now)
+    public override async Task FillAsync(StorageOptions storage, DatabaseOptions database, int cases, Instant now, int open)
     {
         // Nobody else may have the file open: the journal is switched off while it is filled.
         SqliteConnection.ClearAllPools();
@@ -33,7 +33,7 @@ internal sealed class SqliteEngine : Engine
             await RunAsync(connection, $"DROP INDEX \"{name}\"");
         }
 
-        var with = ManyCases.With(cases, now, """(SELECT MAX("Seq") FROM "Journal")""");
+        var with = ManyCases.With(cases, now, """(SELECT MAX("Seq") FROM "Journal")""", open);
         foreach (var (table, columns, select) in ManyCases.Rows)
         {
             Console.Write($" {table}");

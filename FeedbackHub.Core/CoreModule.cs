@@ -41,6 +41,7 @@ public static class CoreModule
         services.AddSingleton<Schema>();
         services.AddSingleton<DatabaseSetup>();
         services.AddSingleton<PromiseBook>();
+        services.AddSingleton<RebuildPromises>();
         services.AddBackups();
         if (storage.FilesIn == FilePlace.Database)
         {
@@ -184,6 +185,10 @@ public static class CoreModule
         .AddSingleton<SaveCalendar>()
         .AddSingleton<ReadPromiseTable>()
         .AddSingleton<SavePromiseTable>()
+        .AddSingleton<ListPromiseVersions>()
+        .AddSingleton<ExplainPromise>()
+        .AddSingleton<PreviewRules>()
+        .AddSingleton<ApplyRules>()
         .AddSingleton<PreviewPromise>()
         .AddSingleton<AskExtension>()
         .AddSingleton<DecideExtension>()

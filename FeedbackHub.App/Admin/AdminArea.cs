@@ -17,6 +17,7 @@ public static class AdminArea
         services.AddTransient<CompanyTimes>();
         services.AddTransient<RecordWords>();
         services.AddTransient<TargetWords>();
+        services.AddTransient<RuleWords>();
     }
 }
 

@@ -47,6 +47,7 @@ public sealed partial class AuditPage : IDisposable
         departments = await Staff.DoAsync(ListDepartments, new ListDepartments.Request()) is { Succeeded: true, Value: var known } ? RecordNames.Of(known) : RecordNames.None;
         actors = await Staff.DoAsync(ListActors, new ListAuditActors.Request()) is { Succeeded: true, Value: var people } ? people : [];
         times = Company.In(zone.Id);
+        departments = departments with { At = times.At };
         await ReadAsync(null);
     }
 

@@ -4,7 +4,10 @@ using FeedbackHub.App.Shell;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
+using FeedbackHub.Core.Promises;
 using Microsoft.Extensions.Localization;
+using NodaTime;
+using NodaTime.Text;
 
 namespace FeedbackHub.App.Admin;
 
@@ -23,7 +26,10 @@ public sealed record RecordNames(Func<string, string, string?> Find)
     }
 
     /// <summary>Those, and what was found for a part of the journal.</summary>
-    public RecordNames With(JournalNames found) => new((field, id) => found.Of(field, id)?.In(LanguageChoice.Current) ?? Find(field, id));
+    public RecordNames With(JournalNames found) => this with { Find = (field, id) => found.Of(field, id)?.In(LanguageChoice.Current) ?? Find(field, id) };
+
+    /// <summary>How times are written; where nothing else is said, as the journal has them.</summary>
+    public Func<Instant, string> At { get; init; } = InstantPattern.General.Format;
 
     /// <summary>The name, or the number with its sign where nothing is known by it.</summary>
     public string Of(string field, string id) => Find(field, id) ?? $"#{id}";
@@ -39,6 +45,7 @@ public sealed class RecordWords(IStringLocalizer<AdminTexts> texts, IStringLocal
     public string Change(FieldChange change, RecordNames names) => change switch
     {
         { Field: "Document" } => texts["Change_Document"],
+        _ when DueMove.KindOf(change) is not null => texts["Change_FromTo", Label(change.Field), Due(change.From, names), Due(change.To, names)],
         { To: Hidden } => texts["Change_Secret", Label(change.Field)],
         { From: null or "" } => texts["Change_Set", Label(change.Field), Value(change.Field, change.To, names)],
         _ => texts["Change_FromTo", Label(change.Field), Value(change.Field, change.From, names), Value(change.Field, change.To, names)],
@@ -61,6 +68,8 @@ public sealed class RecordWords(IStringLocalizer<AdminTexts> texts, IStringLocal
         (_, "false") => texts["No"],
         _ => value.Length > Shown ? string.Concat(value.AsSpan(0, Shown), "…") : value,
     };
+
+    private string Due(string? text, RecordNames names) => DueMove.ReadDue(text) is { } due ? names.At(due) : texts["Nothing"];
 
     private string Each(string value, string prefix) => string.Join(texts["And"], value.Split(", ").Select(one => texts[prefix + one].Value));
 }

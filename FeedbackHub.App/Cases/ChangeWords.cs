@@ -44,6 +44,7 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, IStringLo
                 or JournalKind.PromisedAnew => OfOnePromise(item, who, times),
             JournalKind.ReviewDecided when item.Changes.FirstOrDefault(c => c is { On: nameof(Case), Field: nameof(Case.Review) })?.To is { } review => texts[$"Change_ReviewDecided_{review}", who],
             JournalKind.Edited => texts["Change_Edited", who],
+            JournalKind.RulesApplied => texts["Change_RulesApplied", who, Rules(item)],
             _ => texts[$"Change_{item.Kind}", who],
         };
     }
@@ -69,6 +70,12 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, IStringLo
             _ => texts[$"Change_{item.Kind}", who, promise, until],
         };
     }
+
+    private string Rules(TimelineItem item) => string.Join(
+        texts["Comma"],
+        new[] { (Field: nameof(Case.PolicyVersionId), Word: "Rules_Policy"), (Field: nameof(Case.CalendarVersionId), Word: "Rules_Calendar") }
+            .Select(version => item.Changes.FirstOrDefault(c => c.On == nameof(Case) && c.Field == version.Field)?.To is { } to ? texts[version.Word, to].Value : null)
+            .OfType<string>());
 
     private string Who(TimelineItem item) => item.ActorKind switch
     {

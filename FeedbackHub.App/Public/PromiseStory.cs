@@ -71,6 +71,7 @@ public sealed class PromiseStory(IStringLocalizer<PublicTexts> texts, CountedWor
 
     private string Say(PromiseStep step, PublicTime time) => step switch
     {
+        PromiseStep.Agreed agreed => texts["Counted_Step_Agreed", time.Moment(agreed.To), time.Moment(agreed.Until)],
         PromiseStep.Day { Number: 0 } day => texts["Counted_Step_First", Format(day.Date)],
         PromiseStep.Day day => texts["Counted_Step_Day", Format(day.Date), day.Number],
         PromiseStep.DayWaited day => texts["Counted_Step_DayWaited", Format(day.Date)],

@@ -69,6 +69,12 @@ public sealed record TrackPromise(
     /// <summary>Since when the customer is waited for, where its time stands still.</summary>
     public Instant? WaitingSince { get; init; }
 
+    /// <summary>Where it is late: by when it comes instead, as told with the apology.</summary>
+    public Instant? NewTime { get; init; }
+
+    /// <summary>Where the customer is waited for: when the case is closed if they do not answer.</summary>
+    public Instant? ClosesAt { get; init; }
+
     /// <summary>Where it is late: what is promised after it, and not late yet.</summary>
     public PromisedTime? Next { get; init; }
 }

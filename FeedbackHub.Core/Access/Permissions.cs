@@ -36,6 +36,9 @@ public static class Permissions
     /// <summary>Configure categories, calendar and promises.</summary>
     public const string SetupManage = "setup:all:manage";
 
+    /// <summary>Read the rules of what is promised, their versions, and which of them fits a case.</summary>
+    public const string PromisesRead = "promises:rules:read";
+
     /// <summary>Make and revoke API tokens.</summary>
     public const string TokensManage = "access:token:manage";
 
@@ -51,7 +54,7 @@ public static class Permissions
     /// <summary>Every permission there is.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        CasesFile, CasesFollow, AccountEnter, CasesRead, CasesReadAll, CasesWork, CasesOversee, DashboardRead, StaffManage, SetupManage,
+        CasesFile, CasesFollow, AccountEnter, CasesRead, CasesReadAll, CasesWork, CasesOversee, DashboardRead, StaffManage, SetupManage, PromisesRead,
         TokensManage, AuditRead, OwnAccount, LiveListen,
     ];
 
@@ -70,12 +73,12 @@ public static class Permissions
 
         if (roles.HasFlag(Roles.Supervisor))
         {
-            allowed.UnionWith([CasesRead, CasesReadAll, CasesWork, CasesOversee, DashboardRead, LiveListen]);
+            allowed.UnionWith([CasesRead, CasesReadAll, CasesWork, CasesOversee, DashboardRead, PromisesRead, LiveListen]);
         }
 
         if (roles.HasFlag(Roles.Administrator))
         {
-            allowed.UnionWith([StaffManage, SetupManage, TokensManage, AuditRead]);
+            allowed.UnionWith([StaffManage, SetupManage, PromisesRead, TokensManage, AuditRead]);
         }
 
         if (roles.HasFlag(Roles.Leader))
@@ -85,7 +88,7 @@ public static class Permissions
 
         if (roles.HasFlag(Roles.Auditor))
         {
-            allowed.UnionWith([CasesRead, CasesReadAll, DashboardRead, AuditRead, LiveListen]);
+            allowed.UnionWith([CasesRead, CasesReadAll, DashboardRead, PromisesRead, AuditRead, LiveListen]);
         }
 
         return allowed;

@@ -226,6 +226,9 @@ public enum JournalKind
     /// <summary>It was sent back so often that the fallback department decides.</summary>
     ReturnsDecided = 37,
 
+    /// <summary>Newer promise rules or working hours were applied to the open case, with the reason. The changes say how due times moved.</summary>
+    RulesApplied = 22,
+
     /// <summary>A person was invited, changed, disabled, or changed their own account.</summary>
     StaffChanged = 40,
 

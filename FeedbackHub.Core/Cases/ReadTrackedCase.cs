@@ -41,7 +41,7 @@ public sealed class ReadTrackedCase(HubDatabase database, PromiseBook promises, 
                 await db.Departments.Where(d => d.Id == one.DepartmentId).Select(d => d.Name).SingleAsync(cancel),
                 await db.Staff.Where(s => s.Id == one.HandlerId).Select(s => s.Name).SingleOrDefaultAsync(cancel),
                 one.Decision, one.Redress, one.Reason, one.CustomerAccepted,
-                [.. PromiseKinds.All.Select(made.Current).OfType<Promise>().Select(p => Of(p, now))],
+                [.. PromiseKinds.All.Select(made.Current).OfType<Promise>().Select(p => Of(p, now) with { ClosesAt = made.Waiting?.ClosesAt })],
                 [.. one.Attachments.Select(FileView.Of)],
                 [.. messages.Select(MessageView.Of)],
                 one.CustomerZone ?? calendar.Zone.Id, one.CustomerLanguage,
@@ -63,6 +63,7 @@ public sealed class ReadTrackedCase(HubDatabase database, PromiseBook promises, 
         StartedAt = promise.StartedAt,
         Target = promise.Target,
         Steps = [.. promise.Explain()],
+        NewTime = promise.NewTime,
         WaitingSince = promise.State == PromiseState.Paused && promise.Pauses is [.., { To: null } last] ? last.From : null,
     };
 }
@@ -87,6 +88,12 @@ public sealed record TrackedPromise(PromiseKind Kind, PromiseState State, Instan
 
     /// <summary>Since when the customer is waited for; null where they are not.</summary>
     public Instant? WaitingSince { get; init; }
+
+    /// <summary>Where it was broken: the time told with the apology.</summary>
+    public Instant? NewTime { get; init; }
+
+    /// <summary>While the customer is waited for and was told so: when the case is closed if they do not answer.</summary>
+    public Instant? ClosesAt { get; init; }
 }
 
 /// <summary>A case as its customer sees it.</summary>

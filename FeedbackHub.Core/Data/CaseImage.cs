@@ -35,7 +35,8 @@ internal sealed record CaseImage(CaseFigures? Figures)
 
     private static CaseFigures Before(EntityEntry<Case> entry)
     {
-        T Was<T>(string property) => entry.OriginalValues.GetValue<T>(property);
+        var original = entry.OriginalValues;
+        T Was<T>(string property) => original.GetValue<T>(property);
         var promises = entry.Entity.Promises
             .Select(p => entry.Context.Entry(p))
             .Where(p => p.State != EntityState.Added)

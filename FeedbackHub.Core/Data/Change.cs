@@ -17,6 +17,7 @@ public sealed class Change
     private readonly PromiseBook promises;
     private readonly List<Recorded> recorded = [];
     private readonly List<(JournalEntry Entry, Notice Notice)> told = [];
+    private readonly Dictionary<Case, CasePromises> replayed = [];
 
     internal Change(HubContext db, Actor actor, Instant now, PromiseBook promises)
     {
@@ -66,6 +67,12 @@ public sealed class Change
         }
     }
 
+    /// <summary>Says what the promises of a case come to with what is recorded of it: it was replayed before, outside the writer's turn.</summary>
+    internal void Replayed(Case one, CasePromises promises) => replayed[one] = promises;
+
+    /// <summary>Adds to an entry what changed beside the rows, for people to read.</summary>
+    internal void Tell(JournalEntry entry, FieldChange change) => recorded.Find(r => r.Entry == entry)!.Told.Add(change);
+
     /// <summary>Saves all of it. Returns the last journal number.</summary>
     internal async Task<long?> SaveAsync(CancellationToken cancel)
     {
@@ -78,15 +85,22 @@ public sealed class Change
 
         foreach (var tracked in Db.ChangeTracker.Entries<Case>().Where(c => c.State != EntityState.Added).ToList())
         {
-            await tracked.Collection(c => c.Promises).LoadAsync(cancel);
+            await tracked.Collection(nameof(Case.Promises)).LoadAsync(cancel);
         }
 
         var before = CaseImage.OfTracked(Db, [.. recorded.Select(r => r.Case).OfType<Case>()]);
         var touched = before.Keys.ToList();
         foreach (var one in touched)
         {
-            var entries = recorded.Where(r => r.Case == one).Select(r => r.Entry).ToList();
-            await promises.BringInLineAsync(Db, one, entries, cancel);
+            if (replayed.TryGetValue(one, out var known))
+            {
+                PromiseBook.BringInLine(one, known);
+            }
+            else
+            {
+                await promises.BringInLineAsync(Db, one, [.. recorded.Where(r => r.Case == one).Select(r => r.Entry)], cancel);
+            }
+
             QueuePosition.Settle(one);
         }
 
@@ -105,7 +119,7 @@ public sealed class Change
 
         var altered = changes.Select(c => c.Entity).Distinct().ToList();
         altered.ForEach(TrackedChanges.RaiseVersion);
-        foreach (var entry in touched.Concat(altered).Select(Db.Entry).Where(e => e.State != EntityState.Added))
+        foreach (var entry in touched.Union(altered).Select(Db.Entry).Where(e => e.State != EntityState.Added))
         {
             entry.DetectChanges();
         }
@@ -144,6 +158,8 @@ public sealed class Change
         {
             byEntry[EntryFor(change)].AddRange(change.ToFieldChanges());
         }
+
+        recorded.ForEach(r => byEntry[r.Entry].AddRange(r.Told));
 
         foreach (var (entry, about, message, subject) in recorded)
         {
@@ -218,5 +234,8 @@ public sealed class Change
     private static string? SharedWith(long? responsible, string assisting) =>
         responsible is { } first ? DepartmentPath.With(assisting, first) : assisting.Length > 0 ? assisting : null;
 
-    private sealed record Recorded(JournalEntry Entry, Case? Case, Message? Message, object? Subject);
+    private sealed record Recorded(JournalEntry Entry, Case? Case, Message? Message, object? Subject)
+    {
+        public List<FieldChange> Told { get; } = [];
+    }
 }

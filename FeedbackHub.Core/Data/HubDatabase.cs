@@ -85,6 +85,20 @@ public sealed class HubDatabase
             },
             cancel);
 
+    /// <summary>Writes what is derived from the journal anew, with what that moves in the tallies.</summary>
+    internal Task WriteDerivedAsync(Func<HubContext, Settlement, Task> work, CancellationToken cancel = default) =>
+        turns.TakeAsync(
+            async (shared, db) =>
+            {
+                var settlement = new Settlement();
+                await work(db, settlement);
+                Change.RefuseUnjournaled(db);
+                await db.SaveChangesAsync(cancel);
+                shared.Keep(null, settlement);
+                return (Keep: true, new Done());
+            },
+            cancel);
+
     private async Task AnnounceAsync()
     {
         try

@@ -139,10 +139,16 @@ internal static class TrackedChanges
                 continue; // the id of a row that is new too: its own entry tells of it
             }
 
+            var altered = entry.State == EntityState.Modified;
+            if (altered && (!property.IsModified || Equals(property.OriginalValue, property.CurrentValue)))
+            {
+                continue;
+            }
+
             var secret = Secrets.Contains(name);
             var from = isNew ? null : Text(property.OriginalValue, secret);
             var to = entry.State == EntityState.Deleted ? null : Text(property.CurrentValue, secret);
-            if (entry.State == EntityState.Modified ? property.IsModified && !Equals(property.OriginalValue, property.CurrentValue) : from != to)
+            if (altered || from != to)
             {
                 yield return new TrackedField(name, from, to);
             }

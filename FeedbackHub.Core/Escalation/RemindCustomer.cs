@@ -18,7 +18,7 @@ public sealed class RemindCustomer(HubDatabase database, PromiseBook promises)
         var done = await database.WriteAsync<bool>(Actor.System, async change =>
         {
             if (await change.Db.Cases.Include(c => c.Promises).SingleOrDefaultAsync(c => c.Id == caseId, cancel) is not { } one
-                || await promises.WaitingAsync(change.Db, one, [], cancel) is not { } waiting)
+                || (await promises.ReplayAsync(change.Db, one, cancel)).Waiting is not { } waiting)
             {
                 return false;
             }

@@ -19,6 +19,12 @@ public sealed class CasePromises : IReadOnlyList<Promise>
     /// <summary>What the policy promises such a case now; null when it has not started.</summary>
     public PromiseTargets? Targets { get; }
 
+    /// <summary>How they are watched.</summary>
+    internal Ladder Ladder { get; set; } = Ladder.Default;
+
+    /// <summary>That the customer is waited for; null where they are not.</summary>
+    internal Waiting? Waiting { get; set; }
+
     /// <inheritdoc/>
     public int Count => promises.Length;
 

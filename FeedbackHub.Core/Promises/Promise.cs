@@ -20,6 +20,12 @@ public sealed record Promise
     /// <summary>How long it has from the start, by the traits the case has, or had when the promise was settled.</summary>
     public required PromiseTarget Target { get; init; }
 
+    /// <summary>When it was due as it was given, before any correction, other rules or waiting; null beyond <see cref="BusinessCalendar.Horizon"/>.</summary>
+    public Instant? FirstDueAt => First.Target.DueFrom(StartedAt, First.Calendar);
+
+    /// <summary>What it was given by.</summary>
+    internal (PromiseTarget Target, BusinessCalendar Calendar) First { get; init; }
+
     /// <summary>Where it stands.</summary>
     public required PromiseState State { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace FeedbackHub.Core.Promises;
 
@@ -15,9 +16,9 @@ public sealed record PromiseRules(long CalendarVersionId, BusinessCalendar Calen
 public sealed class PromiseBook
 {
     /// <summary>The segment's calendar, else the department's, else the company's: one look-up for each case that is filed.</summary>
-    private static readonly CompiledQuery<long?, long?, NewestRules> Newest = new((db, department, segment) => db.Policies
+    private static readonly CompiledQuery<long?, long?, VersionsInForce> Newest = new((db, department, segment) => db.Policies
         .OrderByDescending(p => p.Id)
-        .Select(p => new NewestRules(
+        .Select(p => new VersionsInForce(
             db.CalendarVersions
                 .Where(v => v.CalendarId == (db.Segments.Where(s => s.Id == segment).Select(s => s.CalendarId).FirstOrDefault()
                     ?? db.Departments.Where(d => d.Id == department).Select(d => d.CalendarId).FirstOrDefault()
@@ -86,15 +87,38 @@ public sealed class PromiseBook
         }
 
         var (facts, policy, calendar) = Read(entries);
-        return (PromiseClock.Replay(facts, policy, calendar), PromiseChanges.Of(entries, facts, policy, calendar));
+        return (Replay(entries), PromiseChanges.Of(entries, facts, policy, calendar));
+    }
+
+    /// <summary>As <see cref="ReplayAsync(HubContext, Case, CancellationToken)"/>, of many cases in one reading.</summary>
+    /// <param name="db">Where the journal is.</param>
+    /// <param name="cases">Which.</param>
+    /// <param name="then">Versions that are tried out on them, from now on; null: none.</param>
+    /// <param name="cancel">Ends it.</param>
+    internal async Task<Dictionary<long, CasePromises>> ReplayAllAsync(HubContext db, IReadOnlyList<Case> cases, RulesTried? then, CancellationToken cancel)
+    {
+        var entries = await CaseFacts.ReadAsync(db, [.. cases.Select(one => one.Id)], cancel);
+        var facts = cases.ToDictionary(one => one.Id, one => CaseFacts.Of(one, [.. entries[one.Id]]));
+        if (then is not null)
+        {
+            foreach (var of in facts.Values.Where(of => of.Count > 0))
+            {
+                of.Add(then.After(of[^1]));
+            }
+        }
+
+        await LearnAsync(db, facts.Values.SelectMany(of => of), cancel);
+        return facts.ToDictionary(of => of.Key, of => Replay(of.Value));
     }
 
     /// <summary>Replays the facts, those just recorded included, and brings the case's stored promises (which must be loaded) in line.</summary>
-    internal async Task BringInLineAsync(HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
+    internal async Task BringInLineAsync(HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel) =>
+        BringInLine(one, await ReplayAsync(db, one, justRecorded, cancel));
+
+    /// <summary>Brings what is stored of a case's promises (which must be loaded) in line with what was replayed.</summary>
+    internal static void BringInLine(Case one, CasePromises replayed)
     {
-        var ladder = (await PolicyAsync(db, one.PolicyVersionId, cancel)).Ladder;
-        one.WaitingStepAt = one.State == CaseState.WaitingForCustomer ? (await WaitingAsync(db, one, justRecorded, cancel))?.Next?.At : null;
-        foreach (var promise in await ReplayAsync(db, one, justRecorded, cancel))
+        foreach (var promise in replayed)
         {
             var stored = one.Promises.Find(p => p.Kind == promise.Kind && p.Generation == promise.Generation);
             if (stored is null)
@@ -108,8 +132,8 @@ public sealed class PromiseBook
             stored.Kept = promise.MetAt is null ? null : promise.Kept;
             stored.RemainingSeconds = (long?)promise.Remaining?.TotalSeconds;
             stored.RemainingDays = promise.RemainingDays;
-            stored.NextStepAt = ladder.Next(promise)?.At;
-            stored.Stage = ladder.StageOf(promise);
+            stored.NextStepAt = replayed.Ladder.Next(promise)?.At;
+            stored.Stage = replayed.Ladder.StageOf(promise);
             stored.AgreedUntil = promise.Agreement?.Until;
             stored.NewTime = promise.NewTime;
         }
@@ -119,97 +143,79 @@ public sealed class PromiseBook
         var next = one.Promises.Where(p => p.State == PromiseState.Running && !(waiting && p.Kind == PromiseKind.Final)).MinBy(p => p.DueAt);
         one.DueAt = next?.DueAt;
         one.DuePromise = next?.Kind;
+        one.WaitingStepAt = waiting ? replayed.Waiting?.Next?.At : null;
     }
 
-    /// <summary>That the customer is waited for; null where they are not.</summary>
-    internal async Task<Waiting?> WaitingAsync(HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel) =>
-        Waiting.Of(
-            [.. await EntriesAsync(db, one, cancel), .. justRecorded],
-            await PolicyAsync(db, one.PolicyVersionId, cancel), await CalendarAsync(db, one.CalendarVersionId, cancel));
+    private async Task<CasePromises> ReplayAsync(HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel) =>
+        Replay(await FactsAsync(db, one, justRecorded, cancel));
 
-    private async Task<CasePromises> ReplayAsync(
-        HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
+    private async Task<List<JournalFact>> FactsAsync(HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
     {
-        var entries = await FactsAsync(db, one, justRecorded, cancel);
-        if (entries.Count == 0)
-        {
-            return new CasePromises([], null);
-        }
+        var entries = one.Id > 0 ? (await CaseFacts.ReadAsync(db, [one.Id], cancel))[one.Id].ToList() : [];
+        entries.AddRange(justRecorded);
+        var facts = CaseFacts.Of(one, entries);
+        await LearnAsync(db, facts, cancel);
+        return facts;
+    }
 
-        var (facts, policy, calendar) = Read(entries);
-        return PromiseClock.Replay(facts, policy, calendar);
+    /// <summary>Reads the few versions that some facts name, each once in the life of the process.</summary>
+    private async Task LearnAsync(HubContext db, IEnumerable<JournalFact> facts, CancellationToken cancel)
+    {
+        foreach (var (calendar, policy) in facts.Select(fact => (fact.CalendarVersionId, fact.PolicyVersionId)).Distinct())
+        {
+            await CalendarAsync(db, calendar, cancel);
+            await PolicyAsync(db, policy, cancel);
+        }
     }
 
     /// <summary>What the entries mean, and what counted at first; every version they name has been read.</summary>
     private (List<PromiseFact> Facts, PromisePolicy Policy, BusinessCalendar Calendar) Read(List<JournalFact> entries) =>
         ([.. JournalFact.AsPromiseFacts(entries, id => policies[id], id => calendars[id])], policies[entries[0].PolicyVersionId], calendars[entries[0].CalendarVersionId]);
 
-    private async Task<List<JournalFact>> FactsAsync(
-        HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel)
+    private CasePromises Replay(List<JournalFact> entries)
     {
-        var entries = await EntriesAsync(db, one, cancel);
-        var seq = entries.Count == 0 ? 0 : entries[^1].Seq;
-        entries.AddRange(justRecorded);
         if (entries.Count == 0)
         {
-            return [];
+            return new CasePromises([], null);
         }
 
-        var received = entries[0].DepartmentId ?? one.DepartmentId;
-        var facts = entries.ConvertAll(entry => FactOf(entry, entry.Seq > 0 ? entry.Seq : ++seq, one, received));
-        foreach (var fact in facts)
-        {
-            // A few versions at most, each of which is read once in the life of the process.
-            await CalendarAsync(db, fact.CalendarVersionId, cancel);
-            await PolicyAsync(db, fact.PolicyVersionId, cancel);
-        }
-
-        return facts;
+        var (facts, first, calendar) = Read(entries);
+        var now = policies[entries[^1].PolicyVersionId];
+        var replayed = PromiseClock.Replay(facts, first, calendar);
+        replayed.Ladder = now.Ladder;
+        replayed.Waiting = Waiting.Of(entries, now, calendars[entries[^1].CalendarVersionId]);
+        return replayed;
     }
 
-    private static async Task<List<JournalEntry>> EntriesAsync(HubContext db, Case one, CancellationToken cancel) =>
-        one.Id > 0
-            ? await db.Journal.AsNoTracking().Where(j => j.CaseId == one.Id).OrderBy(j => j.Seq)
-                .Select(j => new JournalEntry
-                {
-                    Seq = j.Seq,
-                    At = j.At,
-                    Kind = j.Kind,
-                    FromState = j.FromState,
-                    ToState = j.ToState,
-                    CaseKind = j.CaseKind,
-                    Severity = j.Severity,
-                    Safety = j.Safety,
-                    CategoryPath = j.CategoryPath,
-                    SegmentId = j.SegmentId,
-                    DepartmentId = j.DepartmentId,
-                    CalendarVersionId = j.CalendarVersionId,
-                    PolicyVersionId = j.PolicyVersionId,
-                    Promise = j.Promise,
-                    Until = j.Until,
-                    Step = j.Step,
-                })
-                .ToListAsync(cancel)
-            : [];
+    private sealed record VersionsInForce(long Calendar, long Policy, bool SegmentKnown);
+}
 
-    /// <summary>Entries of before something was kept stand as the case does.</summary>
-    private static JournalFact FactOf(JournalEntry entry, long seq, Case one, long receivedBy) =>
-        new(seq, entry.At, entry.Kind, entry.FromState, entry.ToState!.Value)
-        {
-            Traits = new CaseTraits(entry.CaseKind!.Value, entry.Severity!.Value)
-            {
-                Safety = entry.Safety ?? one.Safety,
-                Channel = one.Channel,
-                DepartmentId = receivedBy,
-                CategoryPath = entry.CategoryPath ?? one.CategoryPath,
-                SegmentId = entry.SegmentId, // before it was kept there were no segments
-            },
-            PolicyVersionId = entry.PolicyVersionId ?? one.PolicyVersionId,
-            CalendarVersionId = entry.CalendarVersionId ?? one.CalendarVersionId,
-            Promise = entry.Promise,
-            Until = entry.Until,
-            Step = entry.Step,
-        };
+/// <summary>Versions that open cases are to follow from a moment on.</summary>
+/// <param name="At">From when.</param>
+/// <param name="PolicyVersionId">The promise table; null: each keeps its own.</param>
+/// <param name="CalendarVersionId">The calendar; null: each keeps its own.</param>
+/// <param name="Line">The versions of that calendar: a case that another calendar counts for keeps its own.</param>
+internal sealed record RulesTried(Instant At, long? PolicyVersionId, long? CalendarVersionId, IReadOnlySet<long> Line)
+{
+    /// <summary>With the versions of the calendar.</summary>
+    public static async Task<RulesTried> ReadAsync(HubContext db, Instant at, long? policy, long? calendar, CancellationToken cancel) => new(
+        at, policy, calendar,
+        calendar is null ? new HashSet<long>() : await db.CalendarVersions.SameCalendarAs(calendar.Value).Select(v => v.Id).ToHashSetAsync(cancel));
 
-    private sealed record NewestRules(long Calendar, long Policy, bool SegmentKnown);
+    /// <summary>The calendar version that a case follows then.</summary>
+    public long CalendarOf(long before) => CalendarVersionId is { } calendar && Line.Contains(before) ? calendar : before;
+
+    /// <summary>The fact that this would be, after the last one of a case.</summary>
+    public JournalFact After(JournalFact last) => last with
+    {
+        Seq = last.Seq + 1,
+        At = At,
+        Kind = JournalKind.RulesApplied,
+        FromState = null,
+        PolicyVersionId = PolicyVersionId ?? last.PolicyVersionId,
+        CalendarVersionId = CalendarOf(last.CalendarVersionId),
+        Promise = null,
+        Until = null,
+        Step = null,
+    };
 }

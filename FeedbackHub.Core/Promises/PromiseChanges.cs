@@ -12,6 +12,12 @@ public enum PromiseChangeReason
     /// <summary>Other rules or opening hours were applied to the case.</summary>
     RulesApplied,
 
+    /// <summary>A supervisor granted more time, for a reason the customer was written.</summary>
+    Extended,
+
+    /// <summary>The promise was broken: a new time is told with an apology.</summary>
+    PromisedAnew,
+
     /// <summary>Kind, severity or another trait of the case was corrected.</summary>
     Corrected,
 
@@ -79,6 +85,8 @@ internal static class PromiseChanges
         PromiseFact.Reopened => PromiseChangeReason.Reopened,
         PromiseFact.ReviewAsked => PromiseChangeReason.ReviewAsked,
         PromiseFact.RulesChanged => PromiseChangeReason.RulesApplied,
+        PromiseFact.Extended => PromiseChangeReason.Extended,
+        PromiseFact.PromisedAnew => PromiseChangeReason.PromisedAnew,
         PromiseFact.TraitsChanged => PromiseChangeReason.Corrected,
         PromiseFact.Paused => PromiseChangeReason.Waiting,
         PromiseFact.Resumed => entry == JournalKind.CustomerWrote ? PromiseChangeReason.Answered : PromiseChangeReason.WaitingEnded,
@@ -87,7 +95,9 @@ internal static class PromiseChanges
 
     /// <summary>What changed of a promise that is still open. News is promised with every word anew, which is no change.</summary>
     private static ChangedPromise? Compare(Promise? before, Promise? after) =>
-        after is { State: PromiseState.Running or PromiseState.Paused }
+        after is { State: PromiseState.Running or PromiseState.Paused, NewTime: { } told } && before?.NewTime != told
+            ? new ChangedPromise(after.Kind, after.DueAt, told)
+        : after is { State: PromiseState.Running or PromiseState.Paused }
         && before?.DueAt != after.DueAt
         && (after.Kind != PromiseKind.Progress || before?.Generation == after.Generation)
             ? new ChangedPromise(after.Kind, before?.DueAt, after.DueAt)

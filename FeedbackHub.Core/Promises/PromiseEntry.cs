@@ -5,6 +5,7 @@ namespace FeedbackHub.Core.Promises;
 /// <summary>One promise in the making.</summary>
 internal sealed class PromiseEntry(PromiseKind kind, int generation, Instant startedAt, PromiseTarget target, BusinessCalendar calendar)
 {
+    private readonly (PromiseTarget Target, BusinessCalendar Calendar) first = (target, calendar);
     private readonly List<Pause> pauses = [];
     private readonly SortedSet<int> steps = [];
     private PromiseState state = PromiseState.Running;
@@ -88,6 +89,7 @@ internal sealed class PromiseEntry(PromiseKind kind, int generation, Instant sta
             Generation = generation,
             StartedAt = startedAt,
             Target = Target,
+            First = first,
             State = state,
             Pauses = waited,
             DueAt = due.DueAt,

@@ -25,6 +25,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         AddCustomerMessage      no   no  no    no    no         no            no      no    no     no   no     yes      hid      no        no        no        no
         AddNote                 no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         AnswerSolved            no   no  no    no    no         no            no      no    no     no   no     yes      hid      no        no        no        no
+        ApplyRules              no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
         ApproveMajor            no   no  no    no    yes        no            no      hid   yes    yes  no     no       no       no        no        no        no
         AskCustomer             no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         AskExtension            no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        no        hid
@@ -42,6 +43,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         DecideExtension         no   no  no    no    hid        no            no      hid   hid    hid  no     no       no       no        no        no        no
         DeclareMajor            no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         EditCase                no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
+        ExplainPromise          no   no  no    no    yes        yes           yes     yes   no     no   no     no       no       no        no        no        no
         ExportAudit             no   no  no    no    no         yes           yes     yes   no     no   no     no       no       no        no        no        no
         FileCase                yes  yes yes   yes   yes        yes           yes     yes   yes    yes  yes    yes      yes      yes       no        no        no
         FindCaseByNumber        no   yes hid   yes   yes        no            yes     hid   yes    yes  no     no       no       no        yes       yes       hid
@@ -60,6 +62,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         ListHeads               no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
         ListMajors              no   yes yes   yes   yes        no            yes     yes   yes    yes  no     no       no       no        yes       yes       yes
         ListNotices             yes  yes yes   yes   yes        yes           yes     yes   yes    yes  no     no       no       no        no        no        no
+        ListPromiseVersions     no   no  no    no    yes        yes           yes     yes   no     no   no     no       no       no        no        no        no
         ListQueue               no   yes yes   yes   yes        no            yes     yes   yes    yes  no     no       no       no        yes       yes       yes
         ListSegments            yes  yes yes   yes   yes        yes           yes     yes   yes    yes  no     no       no       no        no        no        no
         ListStaff               no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
@@ -74,6 +77,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         PressCase               no   no  no    no    yes        no            no      hid   yes    yes  no     no       no       no        no        no        no
         PreviewCalendarImport   no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
         PreviewPromise          yes  yes yes   yes   yes        yes           yes     yes   yes    yes  yes    yes      yes      yes       no        no        no
+        PreviewRules            no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
         PromiseAnew             no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         PutUnderSupervision     no   no  no    no    yes        no            no      hid   yes    yes  no     no       no       no        no        no        no
         ReadAudit               no   no  no    no    no         yes           yes     yes   no     no   no     no       no       no        no        no        no
@@ -88,7 +92,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         ReadMajor               no   yes hid   yes   yes        no            yes     hid   yes    yes  no     no       no       no        yes       yes       hid
         ReadOutlook             no   no  no    no    yes        no            yes     yes   yes    no   no     no       no       no        no        no        no
         ReadOwnAccount          yes  yes yes   yes   yes        yes           yes     yes   yes    yes  no     no       no       no        no        no        no
-        ReadPromiseTable        no   no  no    no    no         yes           no      no    no     no   no     no       no       no        no        no        no
+        ReadPromiseTable        no   no  no    no    yes        yes           yes     yes   no     no   no     no       no       no        no        no        no
         ReadQueueChoices        no   yes yes   yes   yes        no            yes     yes   yes    yes  no     no       no       no        yes       yes       yes
         ReadQueueRows           no   yes yes   yes   yes        no            yes     yes   yes    yes  no     no       no       no        yes       yes       yes
         ReadReturns             no   no  no    no    yes        no            yes     yes   yes    no   no     no       no       no        no        no        no

@@ -136,28 +136,6 @@ public sealed class SetupPagesTests
     }
 
     [Fact]
-    public async Task A_promised_time_is_checked_while_typed_and_saved()
-    {
-        await using var hub = await HubFixture.StartAsync();
-        var ada = await hub.AdministratorAsync();
-        await using var pages = new AdminPages(hub, ada);
-        var page = pages.Open<PromisesPage>("tbody tr");
-
-        await page.Find("tbody input").InputAsync(new() { Value = "soon" });
-        Assert.Contains("Write 1 h 30 min", Assert.Single(page.Problems()), StringComparison.Ordinal);
-        await page.Find("form").SubmitAsync();
-        Assert.Equal("soon", page.Find("tbody input").GetAttribute("value"));
-        await page.Find("tbody input").InputAsync(new() { Value = "9000 h" });
-        Assert.Contains("Between 1 minute", Assert.Single(page.Problems()), StringComparison.Ordinal);
-        Assert.Equal(1, await hub.ReadAsync(db => db.Policies.CountAsync()));
-
-        await page.Find("tbody input").InputAsync(new() { Value = "45 min" });
-        await page.Find("form").SubmitAsync();
-        Assert.Contains("Saved.", page.Find(".admin-foot").TextContent, StringComparison.Ordinal);
-        Assert.Equal(45, (await hub.Use<ReadPromiseTable>().ExecuteAsync(ada, new ReadPromiseTable.Request())).Value.Document.Rules[0].Promises.Acknowledge.Amount);
-    }
-
-    [Fact]
     public async Task A_token_is_shown_once_and_revoked_and_a_refusal_keeps_its_name()
     {
         await using var hub = await HubFixture.StartAsync();

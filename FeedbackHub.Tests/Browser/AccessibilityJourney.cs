@@ -14,7 +14,7 @@ public sealed class AccessibilityJourney(Chromium chromium)
     private static readonly string[] StaffPages =
     [
         "/staff/queue?view=all", "/staff/dashboard", "/staff/promises", "/staff/notices", "/staff/admin/people", "/staff/admin/departments", "/staff/admin/categories",
-        "/staff/admin/calendar", "/staff/admin/calendar/1", "/staff/admin/segments", "/staff/admin/promises", "/staff/admin/ladder", "/staff/admin/tokens", "/staff/audit", "/staff/account",
+        "/staff/admin/calendar", "/staff/admin/calendar/1", "/staff/admin/segments", "/staff/admin/promises", "/staff/admin/promises/versions", "/staff/admin/promises/apply", "/staff/promises/which", "/staff/admin/ladder", "/staff/admin/tokens", "/staff/audit", "/staff/account",
     ];
 
     [Theory]

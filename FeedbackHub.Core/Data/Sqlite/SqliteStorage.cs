@@ -23,11 +23,11 @@ public sealed class SqliteStorage(StorageOptions storage) : DbConnectionIntercep
     /// <param name="options">Where they are set.</param>
     /// <param name="storage">Where it lies, and how it is kept.</param>
     public static void Configure(DbContextOptionsBuilder options, StorageOptions storage) =>
-        options.UseSqlite(ConnectionString(storage, pooled: true)).AddInterceptors(new SqliteStorage(storage)).ReplaceService<IDatabase, NewRows>();
+        options.UseSqlite(ConnectionString(storage, pooled: true)).AddInterceptors(new SqliteStorage(storage)).ReplaceService<IDatabase, RowStatements>();
 
     /// <summary>Options for a context on the writer's connection.</summary>
     internal static void Configure(DbContextOptionsBuilder options, WriterConnection connection) =>
-        options.UseSqlite(connection).AddInterceptors(PreparedStatements.Instance).ReplaceService<IDatabase, NewRows>();
+        options.UseSqlite(connection).AddInterceptors(PreparedStatements.Instance).ReplaceService<IDatabase, RowStatements>();
 
     /// <summary>
     /// Opens a connection to the file that is its owner's alone. What it needs to undo a change it keeps in memory: else SQLite would

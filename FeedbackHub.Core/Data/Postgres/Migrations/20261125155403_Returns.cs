@@ -6,7 +6,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace FeedbackHub.Core.Data.Postgres.Migrations
 {
     /// <inheritdoc />
-    public partial class Review : Migration
+    public partial class Returns : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -33,12 +33,6 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                 defaultValue: "",
                 collation: "C");
 
-            migrationBuilder.AddColumn<int>(
-                name: "Outcome",
-                table: "Cases",
-                type: "integer",
-                nullable: true);
-
             migrationBuilder.AddColumn<long>(
                 name: "ResponsibleDepartmentId",
                 table: "Cases",
@@ -64,19 +58,6 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                 type: "boolean",
                 nullable: false,
                 defaultValue: false);
-
-            migrationBuilder.AddColumn<int>(
-                name: "Review",
-                table: "Cases",
-                type: "integer",
-                nullable: false,
-                defaultValue: 0);
-
-            migrationBuilder.AddColumn<int>(
-                name: "ReviewVersion",
-                table: "Cases",
-                type: "integer",
-                nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "GroupTasks",
@@ -216,10 +197,6 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                 table: "Cases");
 
             migrationBuilder.DropColumn(
-                name: "Outcome",
-                table: "Cases");
-
-            migrationBuilder.DropColumn(
                 name: "ResponsibleDepartmentId",
                 table: "Cases");
 
@@ -233,14 +210,6 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
 
             migrationBuilder.DropColumn(
                 name: "ReturnsDecided",
-                table: "Cases");
-
-            migrationBuilder.DropColumn(
-                name: "Review",
-                table: "Cases");
-
-            migrationBuilder.DropColumn(
-                name: "ReviewVersion",
                 table: "Cases");
         }
     }

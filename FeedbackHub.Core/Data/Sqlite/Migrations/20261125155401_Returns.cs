@@ -5,7 +5,7 @@
 namespace FeedbackHub.Core.Data.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Review : Migration
+    public partial class Returns : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -29,12 +29,6 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                 type: "TEXT",
                 nullable: false,
                 defaultValue: "");
-
-            migrationBuilder.AddColumn<int>(
-                name: "Outcome",
-                table: "Cases",
-                type: "INTEGER",
-                nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "ResponsibleDepartmentId",
@@ -61,19 +55,6 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
-
-            migrationBuilder.AddColumn<int>(
-                name: "Review",
-                table: "Cases",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: 0);
-
-            migrationBuilder.AddColumn<int>(
-                name: "ReviewVersion",
-                table: "Cases",
-                type: "INTEGER",
-                nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "GroupTasks",
@@ -213,10 +194,6 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                 table: "Cases");
 
             migrationBuilder.DropColumn(
-                name: "Outcome",
-                table: "Cases");
-
-            migrationBuilder.DropColumn(
                 name: "ResponsibleDepartmentId",
                 table: "Cases");
 
@@ -230,14 +207,6 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
 
             migrationBuilder.DropColumn(
                 name: "ReturnsDecided",
-                table: "Cases");
-
-            migrationBuilder.DropColumn(
-                name: "Review",
-                table: "Cases");
-
-            migrationBuilder.DropColumn(
-                name: "ReviewVersion",
                 table: "Cases");
         }
     }
