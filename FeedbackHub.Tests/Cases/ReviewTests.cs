@@ -161,6 +161,7 @@ public sealed class ReviewTests
     {
         await using var hub = await HubFixture.StartAsync();
         var (_, supervisor, at) = await ResolvedAsync(hub);
+        var leader = await hub.LeaderAsync();
         var named = await hub.StaffAsync("Named", Roles.Handler | Roles.Supervisor, hub.FirstDepartment);
         await hub.ConcernsAsync(at.CaseId, named.StaffId!.Value);
         Assert.Null(await AskAsync(hub, at));
@@ -172,7 +173,7 @@ public sealed class ReviewTests
         Assert.Equal(new Invalid("StaffId", "ConcernedPerson"), (await hub.Use<AssignCase>().ExecuteAsync(supervisor, new(at.CaseId, null, named.StaffId))).Failure);
         Assert.DoesNotContain((await hub.Use<ListHandlers>().ExecuteAsync(supervisor, new(at.CaseId))).Value, h => h.Id == named.StaffId);
         Assert.Empty((await hub.Use<ListNotices>().ExecuteAsync(named, new())).Value.Items);
-        Assert.Single((await hub.Use<ListNotices>().ExecuteAsync(supervisor, new())).Value.Items);
+        Assert.Single((await hub.Use<ListNotices>().ExecuteAsync(leader, new())).Value.Items); // a superior's case goes past their equals
     }
 
     [Fact]
