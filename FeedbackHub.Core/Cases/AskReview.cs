@@ -51,6 +51,7 @@ public sealed class AskReview(HubDatabase database, PromiseBook promises, Review
 
             (one.Review, one.ReviewVersion) = (ReviewStage.Asked, one.Version + 1);
             (one.HandlerId, one.HandedOverFromDepartmentId, one.HandedOverFromStaffId) = (null, null, null);
+            (one.ResponsibleDepartmentId, one.ResponsibleStaffId) = (null, null);
             (one.Reason, one.CustomerAccepted) = (request.Reason, false);
             var message = change.Write(one, request.Reason, []);
             one.Attention = Attention.Review;
