@@ -64,6 +64,7 @@ public static class CoreModule
         services.AddSingleton<OrphanSweep>();
         services.AddHostedService(s => s.GetRequiredService<OrphanSweep>());
         services.TryAddSingleton<EscalationOptions>();
+        services.TryAddSingleton<ReviewOptions>();
         services.AddSingleton<TakeSteps>();
         services.AddSingleton<RemindCustomer>();
         services.AddSingleton<PromiseWatch>();
@@ -123,6 +124,7 @@ public static class CoreModule
         .AddSingleton<EditCase>()
         .AddSingleton<AddCustomerMessage>()
         .AddSingleton<AnswerSolved>()
+        .AddSingleton<AskReview>()
         .AddSingleton<FindTrackedCase>()
         .AddSingleton<ReadTrackedCase>()
         .AddSingleton<FindCaseByNumber>()

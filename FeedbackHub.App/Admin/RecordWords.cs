@@ -62,7 +62,7 @@ public sealed class RecordWords(IStringLocalizer<AdminTexts> texts, IStringLocal
         (nameof(Roles), _) => Each(value, "Role_"),
         ("Scopes", _) => Each(value, "Scope_"),
         (nameof(StaffMember.Theme), _) => texts[$"Theme_{value}"],
-        (nameof(Case.State) or nameof(Case.Kind) or nameof(Case.Severity) or nameof(Case.Channel) or nameof(Case.Attention), _)
+        (nameof(Case.State) or nameof(Case.Kind) or nameof(Case.Severity) or nameof(Case.Channel) or nameof(Case.Attention) or nameof(Case.Outcome) or nameof(Case.Review), _)
             when words[$"{field}_{value}"] is { ResourceNotFound: false } known => known,
         (_, "true") => texts["Yes"],
         (_, "false") => texts["No"],

@@ -9,7 +9,7 @@ public static class AssignmentEndpoints
     public static void MapAssignment(this RouteGroupBuilder api) =>
         api.MapPost("/cases/{number}/assignment", AssignAsync).WithName("assignCase").WithSummary("Give a case to a department or a person")
             .WithDescription("Needs the scopes read and work. 204 where the case has thereby left the token's departments.")
-            .ProducesWork("malformed", "illegal-move", "not-json", "invalid")
+            .ProducesWork("malformed", "illegal-move", "took-part", "not-json", "invalid")
             .Produces(StatusCodes.Status204NoContent)
             .WithMetadata(new ApiExample(new AssignmentBody { DepartmentId = 3, Reason = "The meter was read by your people." }));
 

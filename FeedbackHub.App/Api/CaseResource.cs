@@ -85,6 +85,12 @@ public sealed record CaseResource
     /// <summary>What the customer was promised, by when.</summary>
     public required IReadOnlyList<PromiseResource> Promises { get; init; }
 
+    /// <summary>What the final response came to; null where there is none, or it was not stated.</summary>
+    public required Outcome? Outcome { get; init; }
+
+    /// <summary>How the review of the last decision stands.</summary>
+    public required ReviewStage Review { get; init; }
+
     /// <summary>What was decided.</summary>
     public required string Decision { get; init; }
 
@@ -134,6 +140,8 @@ public sealed record CaseResource
             view.Anonymous, view[nameof(Case.CustomerName)], view[nameof(Case.CustomerEmail)], view[nameof(Case.CustomerPhone)],
             view[nameof(Case.Representative)], Enum.Parse<ContactWay>(view[nameof(Case.ContactBy)]), view[nameof(Case.CustomerLanguage)]),
         Promises = [.. view.Promises.Select(PromiseResource.Of)],
+        Outcome = view.Outcome,
+        Review = view.Review,
         Decision = view[nameof(Case.Decision)],
         Redress = view[nameof(Case.Redress)],
         Reason = view.Reason,

@@ -10,7 +10,7 @@ public static class MessageEndpoints
     public static void MapMessages(this RouteGroupBuilder api) =>
         api.MapPost("/cases/{number}/messages", WriteAsync).WithName("writeMessage").WithSummary("Reply to the customer, ask them, or add a note")
             .WithDescription("Needs the scopes read and work. With lastSeenMessage it is refused (written-since) when somebody has written since, yourself included: so a repeated sending does no harm.")
-            .ProducesWork("malformed", "written-since", "illegal-move", "too-large", "not-json", "invalid")
+            .ProducesWork("malformed", "written-since", "illegal-move", "took-part", "too-large", "not-json", "invalid")
             .WithMetadata(new ApiExample(new MessageBody { Kind = MessageKind.Reply, Text = "Thank you, Maria. The second charge goes back to you today." }));
 
     private static Task<IResult> WriteAsync(

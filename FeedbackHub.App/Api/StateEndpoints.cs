@@ -8,12 +8,13 @@ public static class StateEndpoints
     /// <summary>Maps them.</summary>
     public static void MapState(this RouteGroupBuilder api) =>
         api.MapPost("/cases/{number}/state", MoveAsync).WithName("moveCase").WithSummary("Accept, resolve, close, reopen, refuse, withdraw a case or mark it as a duplicate")
-            .WithDescription("Needs the scopes read and work. resolve takes text, decision, redress and lastSeenMessage; reopen, refuse and withdraw take reason; duplicate takes originalNumber. What an action does not take is ignored.")
-            .ProducesWork("malformed", "illegal-move", "written-since", "too-large", "not-json", "invalid")
+            .WithDescription("Needs the scopes read and work. resolve takes text, outcome, decision, redress and lastSeenMessage; reopen, refuse and withdraw take reason; duplicate takes originalNumber. What an action does not take is ignored.")
+            .ProducesWork("malformed", "illegal-move", "written-since", "took-part", "too-large", "not-json", "invalid")
             .WithMetadata(new ApiExample(new StateBody
             {
                 Action = StateAction.Resolve,
                 Text = "The second charge has gone back to your account.",
+                Outcome = Outcome.Accepted,
                 Decision = "Billed twice by mistake.",
                 Redress = "120.00 refunded",
             }));
@@ -21,7 +22,7 @@ public static class StateEndpoints
     private static Task<IResult> MoveAsync(string number, StateBody body, ApiCaller caller, CaseWork work, StateMoves moves, CancellationToken cancel) => body.Action switch
     {
         StateAction.Accept => work.DoAsync(caller, number, moves.Accept, id => new AcceptCase.Request(id), cancel),
-        StateAction.Resolve => work.DoAsync(caller, number, moves.Resolve, id => new ResolveCase.Request(id, body.Text, body.Decision, body.Redress, body.LastSeenMessage), cancel),
+        StateAction.Resolve => work.DoAsync(caller, number, moves.Resolve, id => new ResolveCase.Request(id, body.Text, body.Decision, body.Redress, body.LastSeenMessage) { Outcome = body.Outcome }, cancel),
         StateAction.Close => work.DoAsync(caller, number, moves.Close, id => new CloseCase.Request(id), cancel),
         StateAction.Reopen => work.DoAsync(caller, number, moves.Reopen, id => new ReopenCase.Request(id, body.Reason), cancel),
         StateAction.Refuse => work.DoAsync(caller, number, moves.Refuse, id => new RefuseCase.Request(id, body.Reason), cancel),
@@ -42,6 +43,9 @@ public sealed record StateBody
 
     /// <summary>resolve: the message to the customer.</summary>
     public string Text { get; init; } = "";
+
+    /// <summary>resolve: what it comes to. Without it nothing is stated; of a case under review it has to be.</summary>
+    public Outcome? Outcome { get; init; }
 
     /// <summary>resolve: what was decided.</summary>
     public string Decision { get; init; } = "";

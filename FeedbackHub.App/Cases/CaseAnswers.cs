@@ -27,8 +27,8 @@ public sealed class CaseAnswers(
         SendAsync(answer, files => staff.DoAsync(note, new AddNote.Request(caseId, answer.Text) { Files = files }));
 
     /// <summary>Decides the case.</summary>
-    public Task<Result<Done>> ResolveAsync(long caseId, Answer answer, string decision, string redress) =>
-        SendAsync(answer, files => staff.DoAsync(resolve, new ResolveCase.Request(caseId, answer.Text, decision, redress, answer.LastSeen) { Files = files }));
+    public Task<Result<Done>> ResolveAsync(long caseId, Answer answer, Resolution begun) =>
+        SendAsync(answer, files => staff.DoAsync(resolve, new ResolveCase.Request(caseId, answer.Text, begun.Decision, begun.Redress, answer.LastSeen) { Outcome = begun.Outcome, Files = files }));
 
     private async Task<Result<Done>> SendAsync(Answer answer, Func<IReadOnlyList<StoredFile>, Task<Result<Done>>> send)
     {

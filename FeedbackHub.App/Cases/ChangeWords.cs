@@ -16,7 +16,7 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, IStringLo
     [
         nameof(Case.State), nameof(Case.Attention), nameof(Case.Reason), nameof(Case.EndedAt), nameof(Case.AcknowledgedAt), nameof(Case.DecidedAt),
         nameof(Case.HandedOverFromDepartmentId), nameof(Case.HandedOverFromStaffId), nameof(Case.DuplicateOfId), nameof(Case.CustomerAccepted),
-        nameof(Case.ResponsibleDepartmentId), nameof(Case.ResponsibleStaffId), nameof(Case.Returns), nameof(Case.ReturnsDecided),
+        nameof(Case.ResponsibleDepartmentId), nameof(Case.ResponsibleStaffId), nameof(Case.Returns), nameof(Case.ReturnsDecided), nameof(Case.Review),
     ];
 
     /// <summary>A step taken later than this was held up by a standstill, which is said.</summary>
@@ -24,7 +24,8 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, IStringLo
 
     /// <summary>True where an entry has a line beside (or instead of) its message.</summary>
     public static bool HasLine(TimelineItem item) =>
-        item.Message is null || item.Kind is JournalKind.Filed or JournalKind.Resolved or JournalKind.Extended or JournalKind.PromisedAnew or JournalKind.ConfirmedSolved or JournalKind.DeniedSolved;
+        item.Message is null || item.Kind is JournalKind.Filed or JournalKind.Resolved or JournalKind.Extended or JournalKind.PromisedAnew or JournalKind.ConfirmedSolved or JournalKind.DeniedSolved
+            or JournalKind.ReviewAsked or JournalKind.ReviewDecided;
 
     /// <summary>The sentence, without its full stop.</summary>
     public string Sentence(TimelineItem item, Func<string, string?, Bilingual?> nameOf, CaseTimes times)
@@ -41,6 +42,7 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, IStringLo
             JournalKind.GroupOpened => texts["Change_GroupOpened", who, Of<GroupTask>(item, nameof(GroupTask.DepartmentId), nameOf)],
             JournalKind.Escalated or JournalKind.PutUnderSupervision or JournalKind.Extended or JournalKind.ExtensionAsked or JournalKind.ExtensionRefused
                 or JournalKind.PromisedAnew => OfOnePromise(item, who, times),
+            JournalKind.ReviewDecided when item.Changes.FirstOrDefault(c => c is { On: nameof(Case), Field: nameof(Case.Review) })?.To is { } review => texts[$"Change_ReviewDecided_{review}", who],
             JournalKind.Edited => texts["Change_Edited", who],
             JournalKind.RulesApplied => texts["Change_RulesApplied", who, Rules(item)],
             _ => texts[$"Change_{item.Kind}", who],
@@ -51,7 +53,7 @@ public sealed class ChangeWords(IStringLocalizer<CasePageTexts> texts, IStringLo
     public IEnumerable<string> Fields(TimelineItem item, Func<string, string?, Bilingual?> nameOf) =>
         item.Kind == JournalKind.Returned
             ? item.Changes.Where(c => c.On == nameof(CaseReturn) && c.Field == nameof(CaseReturn.Basis)).Select(c => texts["Change_Basis", c.To ?? ""].Value)
-            : item.Kind is JournalKind.Edited or JournalKind.Resolved
+            : item.Kind is JournalKind.Edited or JournalKind.Resolved or JournalKind.ReviewDecided
             ? item.Changes.Where(c => c.On == nameof(Case) && !Unsaid.Contains(c.Field)).Select(c => fields.Change(c, nameOf))
             : [];
 

@@ -24,6 +24,8 @@ public sealed class FieldWords(IStringLocalizer<CasePageTexts> texts, IStringLoc
         (nameof(Case.Kind), _) => words[$"Kind_{value}"],
         (nameof(Case.State), _) => words[$"State_{value}"],
         (nameof(Case.Severity), _) => words[$"Severity_{value}"],
+        (nameof(Case.Outcome), _) => words[$"Outcome_{value}"],
+        (nameof(Case.Review), _) => words[$"Review_{value}"],
         (nameof(Case.ContactBy), _) => words[$"Contact_{value}"],
         (nameof(Case.CustomerLanguage), _) => texts[$"Language_{value}"],
         (_, "true" or "True") => texts["Yes"],

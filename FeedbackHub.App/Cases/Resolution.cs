@@ -22,11 +22,15 @@ public sealed class Resolution
         var isNewer = left is not null && (reply.Trim().Length == 0 || (kept?.Text == reply && left.At >= kept.At));
         Message = isNewer ? left : reply.Trim().Length > 0 ? new DraftView(Box, reply, default) : null;
         Decision = before?.Decision ?? view[nameof(Case.Decision)];
+        Outcome = before?.Outcome;
         Redress = before?.Redress ?? view[nameof(Case.Redress)];
     }
 
     /// <summary>What the message to the customer begins with; null for nothing.</summary>
     public DraftView? Message { get; }
+
+    /// <summary>What it comes to; null while that is not stated.</summary>
+    public Outcome? Outcome { get; set; }
 
     /// <summary>What was decided.</summary>
     public string Decision { get; set; }

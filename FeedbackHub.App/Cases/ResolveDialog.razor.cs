@@ -6,8 +6,8 @@ using Microsoft.Extensions.Localization;
 
 namespace FeedbackHub.App.Cases;
 
-/// <summary>Decides a case: what the customer is told, what was decided, and what they get.</summary>
-public sealed partial class ResolveDialog(CaseAnswers answers, FailureText words, IStringLocalizer<CasePageTexts> T)
+/// <summary>Decides a case: what the customer is told, what it comes to, what was decided, and what they get.</summary>
+public sealed partial class ResolveDialog(CaseAnswers answers, FailureText words, IStringLocalizer<CasePageTexts> T, IStringLocalizer<CaseWords> W)
 {
     private DraftBox? message;
     private IReadOnlyList<NewerMessage> newer = [];
@@ -33,6 +33,11 @@ public sealed partial class ResolveDialog(CaseAnswers answers, FailureText words
 
     /// <summary>It was done (true) or left.</summary>
     [Parameter] public EventCallback<bool> OnClose { get; set; }
+
+    private bool UnderReview => View.Review == ReviewStage.Asked;
+
+    /// <summary>A complaint is told what it comes to; anything else only where that means something.</summary>
+    private bool Required => UnderReview || View[nameof(Case.Kind)] == nameof(CaseKind.Complaint);
 
     /// <inheritdoc />
     protected override void OnInitialized() => seen = Seen;
@@ -61,7 +66,7 @@ public sealed partial class ResolveDialog(CaseAnswers answers, FailureText words
 
         busy = true;
         var text = await message!.TextAsync();
-        var done = await answers.ResolveAsync(View.Id, new Answer(text, seen, Files), Begun.Decision, Begun.Redress);
+        var done = await answers.ResolveAsync(View.Id, new Answer(text, seen, Files), Begun);
         busy = false;
         failure = done.Failure;
         newer = failure is WrittenSince since ? since.Since : [];

@@ -82,6 +82,7 @@ public sealed record NextStep(string Sentence, Step? Primary, IReadOnlyList<Step
         Step take = mine ? Step.Start : Step.Take;
         return view switch
         {
+            { TookPart: true } => ("TookPart", Step.Assign),
             { Attention: Attention.CustomerWrote } when view.Actions.Contains(CaseAction.Reply) => ("CustomerWrote", Step.Reply),
             { Attention: Attention.Returned } => ("Returned", Step.Assign),
             { State: CaseState.New } => ("New", Step.Take),
@@ -94,6 +95,7 @@ public sealed record NextStep(string Sentence, Step? Primary, IReadOnlyList<Step
             { State: CaseState.InProgress } => ("InProgress", Step.Resolve),
             { State: CaseState.WaitingForCustomer } => ("Waiting", null),
             { State: CaseState.Resolved } => ("Resolved", Step.Close),
+            { State: CaseState.Reopened, Review: ReviewStage.Asked } => ("Review", view.Actions.Contains(CaseAction.Claim) ? take : Step.Reply),
             { State: CaseState.Reopened } => ("Reopened", view.Actions.Contains(CaseAction.Claim) ? take : Step.Reply),
             _ => ("Ended", null),
         };
@@ -104,7 +106,7 @@ public sealed record NextStep(string Sentence, Step? Primary, IReadOnlyList<Step
 
     private static IEnumerable<Step> Possible(CaseView view)
     {
-        if (view.Actions.Count > 0 && view.Attention == Attention.CustomerWrote)
+        if (view.Actions.Count > 0 && view.Attention == Attention.CustomerWrote && !view.TookPart)
         {
             yield return Step.NoAnswerNeeded;
         }

@@ -17,6 +17,7 @@ internal static class CaseStory
         var reply = one.Promises.FirstOrDefault(p => p.Kind == PromiseKind.Reply);
         var answered = reply?.MetAt is { } at ? new TrackStep(TrackStepKind.Answered, TrackStepState.Done, at) : null;
         var reopened = one is { DecidedAt: not null, CustomerAccepted: false } && one.State.IsOpen() || one.State == CaseState.Reopened;
+        var underReview = one.Review == ReviewStage.Asked;
         if (reopened)
         {
             if (answered is not null)
@@ -24,7 +25,7 @@ internal static class CaseStory
                 steps.Add(answered);
             }
 
-            steps.Add(new(TrackStepKind.Reopened, one.State == CaseState.Reopened ? TrackStepState.Current : TrackStepState.Done, Note: Text(one.Reason)));
+            steps.Add(new(underReview ? TrackStepKind.UnderReview : TrackStepKind.Reopened, one.State == CaseState.Reopened ? TrackStepState.Current : TrackStepState.Done, Note: Text(one.Reason)));
         }
 
         var waiting = one.State == CaseState.WaitingForCustomer;
@@ -45,7 +46,7 @@ internal static class CaseStory
             return steps;
         }
 
-        var resolve = one.Promises.FirstOrDefault(p => p.Kind == PromiseKind.Resolve);
+        var resolve = one.Promises.FirstOrDefault(p => p.Kind == (underReview ? PromiseKind.Review : PromiseKind.Resolve));
         var solved = one.State is CaseState.Resolved or CaseState.Closed;
         if (reopened ? answered is null : answered is not null || !solved)
         {

@@ -1,10 +1,16 @@
+using FeedbackHub.Core.Cases;
+
 namespace FeedbackHub.App.Public;
 
 /// <summary>The page of the service commitment, in words.</summary>
 /// <param name="Kinds">By kind of case.</param>
 /// <param name="Counted">How time is counted, in sentences.</param>
 /// <param name="AsOf">When the figures were read.</param>
-public sealed record CommitmentModel(IReadOnlyList<CommittedKind> Kinds, IReadOnlyList<string> Counted, string AsOf);
+public sealed record CommitmentModel(IReadOnlyList<CommittedKind> Kinds, IReadOnlyList<string> Counted, string AsOf)
+{
+    /// <summary>How decisions are reviewed, and whom one can turn to after that; null leaves it out.</summary>
+    public ReviewOptions? Review { get; init; }
+}
 
 /// <summary>What is promised for a kind of case, and how it was kept.</summary>
 /// <param name="Name">One of <see cref="FilingForm.Kinds"/>.</param>

@@ -40,6 +40,7 @@ public static class FieldNames
     public const string Solved = "solved";
     public const string Why = "why";
     public const string Reason = "reason";
+    public const string Review = "review";
 
     /// <summary>Each topic has its own group of sub-questions, so that a change of topic leaves no answer of another behind.</summary>
     public static string CategoryOf(string topic) => $"category-{topic}";

@@ -13,6 +13,7 @@ public static class PublicPaths
     public const string TrackCase = "/track/case";
     public const string TrackMessage = "/track/message";
     public const string TrackSolved = "/track/solved";
+    public const string TrackReview = "/track/review";
     public const string TrackWithdraw = "/track/withdraw";
     public const string TrackLeave = "/track/leave";
     public const string TrackFiles = "/track/files";

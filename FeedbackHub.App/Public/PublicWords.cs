@@ -27,6 +27,7 @@ internal static class PublicWords
         PromiseKind.Resolve => PublicPromise.Resolve,
         PromiseKind.Progress => PublicPromise.Progress,
         PromiseKind.Final => PublicPromise.Final,
+        PromiseKind.Review => PublicPromise.Review,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such promise."),
     };
 }

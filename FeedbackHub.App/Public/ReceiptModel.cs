@@ -10,6 +10,7 @@ public enum PublicPromise
     Progress,
     Resolve,
     Final,
+    Review,
 }
 
 /// <summary>One promised time.</summary>

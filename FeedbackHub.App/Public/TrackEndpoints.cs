@@ -19,13 +19,14 @@ internal static class TrackEndpoints
         site.MapGet(PublicPaths.TrackFiles + "/{id:long}", DownloadAsync);
 
         // The language switch of a page that came back from a post leads here.
-        foreach (var post in (string[])[PublicPaths.TrackMessage, PublicPaths.TrackSolved, PublicPaths.TrackWithdraw, PublicPaths.TrackLeave])
+        foreach (var post in (string[])[PublicPaths.TrackMessage, PublicPaths.TrackSolved, PublicPaths.TrackReview, PublicPaths.TrackWithdraw, PublicPaths.TrackLeave])
         {
             site.MapGet(post, () => Results.LocalRedirect(PublicPaths.TrackCase));
         }
 
         site.MapPost(PublicPaths.TrackMessage, (HttpContext context, TrackPosts posts) => posts.MessageAsync(context));
         site.MapPost(PublicPaths.TrackSolved, (HttpContext context, TrackPosts posts) => posts.SolvedAsync(context));
+        site.MapPost(PublicPaths.TrackReview, (HttpContext context, TrackPosts posts) => posts.ReviewAsync(context));
         site.MapPost(PublicPaths.TrackWithdraw, (HttpContext context, TrackPosts posts) => posts.WithdrawAsync(context));
         site.MapPost(PublicPaths.TrackLeave, (HttpContext context) =>
         {

@@ -1,3 +1,4 @@
+using FeedbackHub.Core.Cases;
 using NodaTime;
 
 namespace FeedbackHub.App.Public;
@@ -19,6 +20,7 @@ public enum TrackStepKind
     Working,
     Solved,
     Reopened,
+    UnderReview,
     Closed,
     NotAccepted,
     Withdrawn,
@@ -99,6 +101,18 @@ public sealed record MessageForm(FormSeal Seal, string? Text, FilesModel Files, 
 /// <param name="Answer"><c>yes</c>, <c>no</c> or null.</param>
 public sealed record SolvedForm(FormSeal Seal, string? Answer, string? Why, FormErrors Errors);
 
+/// <summary>Asking for a review of the decision.</summary>
+/// <param name="Until">By when.</param>
+public sealed record ReviewForm(FormSeal Seal, string? Why, FormErrors Errors, Instant Until);
+
+/// <summary>What was decided, and what can be done about it.</summary>
+/// <param name="Outcome">What it came to; null where that is not stated.</param>
+/// <param name="Refused">Whether the case was not taken on.</param>
+/// <param name="Review">How the review of it stands.</param>
+/// <param name="Ask">The form that asks for one; null where that is not possible.</param>
+/// <param name="Outside">Whom one can turn to after it; null where there is nobody.</param>
+public sealed record TrackOutcome(Outcome? Outcome, bool Refused, ReviewStage Review, ReviewForm? Ask, OutsideBody? Outside);
+
 /// <summary>Taking a case back.</summary>
 public sealed record WithdrawForm(FormSeal Seal, string? Reason, FormErrors Errors);
 
@@ -108,6 +122,7 @@ public enum TrackThanks
     MessageSent,
     SolvedYes,
     SolvedNo,
+    ReviewAsked,
     Withdrawn,
 }
 
@@ -126,6 +141,9 @@ public sealed record TrackModel(
     PublicClock Clock,
     TrackThanks? Thanks = null)
 {
+    /// <summary>What was decided; null while nothing is.</summary>
+    public TrackOutcome? Outcome { get; init; }
+
     /// <summary>An apology for each promise that was kept too late.</summary>
     public IReadOnlyList<string> Apologies { get; init; } = [];
 

@@ -9,7 +9,7 @@ namespace FeedbackHub.App.Public;
 /// <summary>What a customer sends from the page of their case. Whatever is wrong with it, what was typed comes back.</summary>
 internal sealed class TrackPosts(
     PostedForms forms, FormSeals seals, KeptFiles kept, ClientLimits clients, FormWords words, TrackSession session, TrackedCasePage page,
-    AddCustomerMessage addMessage, AnswerSolved answerSolved, WithdrawCase withdraw, ReadTrackedCase read,
+    AddCustomerMessage addMessage, AnswerSolved answerSolved, AskReview askReview, WithdrawCase withdraw, ReadTrackedCase read,
     IAntiforgery antiforgery, IStringLocalizer<PublicTexts> texts, ILogger<TrackPosts> log)
 {
     /// <summary>Adds a message, with files.</summary>
@@ -116,6 +116,41 @@ internal sealed class TrackPosts(
         return await page.ShowAsync(context, customer, new() { Solved = solvedForm, Message = message }, StatusCodes.Status422UnprocessableEntity);
     }
 
+    /// <summary>Takes the request for a review.</summary>
+    public async Task<IResult> ReviewAsync(HttpContext context)
+    {
+        var posted = await forms.ReadAsync(context, keep: false);
+        if (posted.Body != PostedBody.Whole)
+        {
+            return PublicPage.Unread(posted.Body);
+        }
+
+        var why = FilingForm.Text(posted.Fields, FieldNames.Review);
+        return session.Read(context) is { } customer
+            ? await KeepingAsync(context, why, [], () => AskAsync(context, customer, posted, why))
+            : SignInAgain(why, []);
+    }
+
+    private async Task<IResult> AskAsync(HttpContext context, TrackedCustomer customer, PostedForm posted, string? why)
+    {
+        var errors = await StaleAsync(context);
+        if (!errors.Any)
+        {
+            var asked = await askReview.ExecuteAsync(customer.AsActor(), new(customer.CaseId, why ?? ""), context.RequestAborted);
+            if (asked.Succeeded || (asked.Failure is IllegalMove && (await CaseAsync(context, customer))?.Review == ReviewStage.Asked))
+            {
+                return Thanks(context, TrackThanks.ReviewAsked);
+            }
+
+            Explain(errors, asked.Failure, FieldNames.Review, "Error_Review");
+        }
+
+        var seal = seals.Read(TrackedCasePage.MessageSeal(customer), posted.Fields).ShowAgain;
+        var message = (await CaseAsync(context, customer))?.ReviewUntil is null ? new MessageForm(seal, why, kept.Model([]), errors) : null;
+        return await page.ShowAsync(
+            context, customer, new() { Review = new(seal, why, errors, default), Message = message }, StatusCodes.Status422UnprocessableEntity);
+    }
+
     /// <summary>Takes the case back.</summary>
     public async Task<IResult> WithdrawAsync(HttpContext context)
     {
@@ -167,6 +202,9 @@ internal sealed class TrackPosts(
                 break;
             case Invalid { Problems: [{ Code: "TooLong", Arguments: [int limit, ..] }, ..] }:
                 errors.Add(field, words.TooLong(limit));
+                break;
+            case ReviewNotPossible:
+                errors.AddNotice(texts["Error_ReviewOver"]);
                 break;
             default:
                 errors.AddNotice(texts["Error_Changed"]);

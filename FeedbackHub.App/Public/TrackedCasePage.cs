@@ -9,11 +9,14 @@ internal sealed record SentBack
 {
     public MessageForm? Message { get; init; }
     public SolvedForm? Solved { get; init; }
+    public ReviewForm? Review { get; init; }
     public WithdrawForm? Withdraw { get; init; }
 }
 
 /// <summary>Makes the page of a case as its customer sees it.</summary>
-internal sealed class TrackedCasePage(ReadTrackedCase read, CompanyTime company, CountedWords counted, PromiseStory story, IStringLocalizer<PublicTexts> texts, FormSeals seals, KeptFiles kept)
+internal sealed class TrackedCasePage(
+    ReadTrackedCase read, ReviewOptions review, CompanyTime company, CountedWords counted, PromiseStory story, IStringLocalizer<PublicTexts> texts, FormSeals seals,
+    KeptFiles kept)
 {
     /// <summary>The name of the message form in seals: a form of one case is none of another.</summary>
     public static string MessageSeal(TrackedCustomer customer) => $"message-{customer.CaseId}";
@@ -42,7 +45,24 @@ internal sealed class TrackedCasePage(ReadTrackedCase read, CompanyTime company,
         {
             Apologies = story.Apologies(one),
             Changes = story.Changes(one, time),
+            Outcome = OutcomeOf(one, seal, back?.Review),
         }, status);
+    }
+
+    /// <summary>Once something is decided: what it came to, the form for a review while one can be asked for, and the outside body after one.</summary>
+    private TrackOutcome? OutcomeOf(TrackedCase one, FormSeal seal, ReviewForm? back)
+    {
+        var refused = one.State == CaseState.NotAccepted;
+        var reviewed = one.Review is ReviewStage.Upheld or ReviewStage.Changed;
+        if (!refused && (one.State is not (CaseState.Resolved or CaseState.Closed) || (one.Outcome is null && one.ReviewUntil is null && !reviewed)))
+        {
+            return null;
+        }
+
+        return new(
+            one.Outcome, refused, one.Review,
+            one.ReviewUntil is { } until ? (back ?? new(seal, null, new(), until)) with { Until = until } : null,
+            reviewed && review.Outside.Exists ? review.Outside : null);
     }
 
     /// <summary>The promise that matters now, with how it is counted: in general, and in this case.</summary>

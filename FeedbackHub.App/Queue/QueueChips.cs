@@ -12,6 +12,7 @@ public static class QueueChips
     {
         var told = row.Attention switch
         {
+            Attention.Review => ("Attention_Review", "chip late"),
             Attention.Reopened => ("Attention_Reopened", "chip late"),
             Attention.Returned => ("Attention_Returned", "chip late"),
             Attention.CustomerWrote => ("Attention_CustomerWrote", "chip brand"),

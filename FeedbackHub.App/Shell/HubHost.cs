@@ -2,6 +2,7 @@ using FeedbackHub.App.Access;
 using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Backups;
+using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Demo;
 using FeedbackHub.Core.Live;
@@ -34,6 +35,7 @@ public static class HubHost
         builder.Services.AddSingleton<Opening>();
         builder.Services.AddSingleton(builder.Configuration.GetSection("Rules").Get<CaseRules>() ?? new CaseRules());
         var database = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Review").Get<ReviewOptions>() ?? new ReviewOptions());
         builder.Services.AddHubCore(storage, limits, access, database);
         var backup = builder.Configuration.GetSection("Backup").Get<BackupOptions>() ?? new BackupOptions();
         if (backup.Folder.Length > 0)

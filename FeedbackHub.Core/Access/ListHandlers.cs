@@ -8,7 +8,7 @@ namespace FeedbackHub.Core.Access;
 /// <summary>To whom a case can be given, with what each has on the desk already.</summary>
 public sealed class ListHandlers(HubDatabase database) : IUseCase<ListHandlers.Request, IReadOnlyList<HandlerView>>
 {
-    /// <summary>For which case (the person complained about is left out), and of which department; null for any.</summary>
+    /// <summary>For which case (the person complained about is left out, and under review those who had a part in it), and of which department; null for any.</summary>
     public sealed record Request(long? CaseId = null, long? DepartmentId = null);
 
     /// <inheritdoc />
@@ -33,13 +33,14 @@ public sealed class ListHandlers(HubDatabase database) : IUseCase<ListHandlers.R
 
             if (request.CaseId is { } id)
             {
-                var found = await db.Cases.VisibleTo(actor).Where(c => c.Id == id).Select(c => new { c.ConcernsStaffId }).SingleOrDefaultAsync(cancel);
+                var found = await db.Cases.VisibleTo(actor).SingleOrDefaultAsync(c => c.Id == id, cancel);
                 if (found is null)
                 {
                     return new NotFound();
                 }
 
-                people = people.Where(s => s.Id != found.ConcernsStaffId);
+                var part = await TookPart.AllAsync(db, found, cancel);
+                people = people.Where(s => s.Id != found.ConcernsStaffId && !part.Contains(s.Id));
             }
 
             var open = await db.Tallies.Where(t => t.Measure == Measure.OpenByState && t.HandlerId > 0)

@@ -76,6 +76,11 @@ public sealed class AssignCase(HubDatabase database, Limits limits) : IUseCase<A
                 return new Invalid(nameof(Request.StaffId), "ConcernedPerson");
             }
 
+            if (await TookPart.Of(db, one, staffId, cancel))
+            {
+                return new TookPartInIt();
+            }
+
             var theirs = person.Departments.Select(d => d.DepartmentId).ToHashSet();
             var department = request.DepartmentId ?? (theirs.Contains(one.DepartmentId) || theirs.Count == 0 ? one.DepartmentId : theirs.Min());
             if (theirs.Count > 0 && !theirs.Contains(department))

@@ -40,7 +40,7 @@ public sealed class ClaimCase(HubDatabase database) : IUseCase<ClaimCase.Request
                 return new Done();
             }
 
-            return change.Take(one, me) is { } failure ? failure : new Done();
+            return (await change.RefusalAsync(one, cancel) ?? change.Take(one, me)) is { } failure ? failure : new Done();
         }, cancel);
 }
 

@@ -7,7 +7,7 @@ namespace FeedbackHub.Core.Assignment;
 
 /// <summary>
 /// Takes the most urgent case that is nobody's, in the order of the queue. Choosing and taking are one transaction: two who
-/// ask at the same time get two cases.
+/// ask at the same time get two cases. One under review is passed over by those who had a part in it.
 /// </summary>
 public sealed class ClaimNextCase(HubDatabase database, QueueToday today) : IUseCase<ClaimNextCase.Request, ClaimNextCase.Taken>
 {
@@ -37,7 +37,7 @@ public sealed class ClaimNextCase(HubDatabase database, QueueToday today) : IUse
             Case? first = null;
             foreach (var slice in QueueSlices.Of(change.Db.Cases, actor, new QueueFilter { View = QueueView.Unassigned }, day))
             {
-                var one = await order.Apply(slice.Where(c => Claimable.Contains(c.State)), null).FirstOrDefaultAsync(cancel);
+                var one = await order.Apply(slice.Where(c => Claimable.Contains(c.State)).TakeableBy(change.Db, me), null).FirstOrDefaultAsync(cancel);
                 first = first is null || (one is not null && (one.QueueOrder, one.Id).CompareTo((first.QueueOrder, first.Id)) < 0) ? one ?? first : first;
             }
 

@@ -65,6 +65,7 @@ public sealed class ReturnCase(HubDatabase database, PromiseBook promises, CaseR
         };
         one.GiveTo(sent.ToDepartmentId);
         one.HandlerId = one.HandedOverFromStaffId == one.ConcernsStaffId ? null : one.HandedOverFromStaffId;
+        one.HandlerId = one.HandlerId is { } back && await TookPart.Of(change.Db, one, back, cancel) ? null : one.HandlerId;
         (one.HandedOverFromDepartmentId, one.HandedOverFromStaffId) = (null, null);
         one.Attention = Attention.Returned;
         one.Returns++;

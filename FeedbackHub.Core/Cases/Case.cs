@@ -108,6 +108,9 @@ public sealed class Case
     /// <summary>The staff member complained about, where known. They never see the case (ISO 10002, objectivity).</summary>
     public long? ConcernsStaffId { get; internal set; }
 
+    /// <summary>What the final response came to; null while there is none, and where it was not stated.</summary>
+    public Outcome? Outcome { get; internal set; }
+
     /// <summary>What was decided.</summary>
     public string Decision { get; internal set; } = "";
 
@@ -137,6 +140,12 @@ public sealed class Case
 
     /// <summary>Who handed it over, and gets it back when it is returned.</summary>
     public long? HandedOverFromStaffId { get; internal set; }
+
+    /// <summary>How the review of the last decision stands.</summary>
+    public ReviewStage Review { get; internal set; }
+
+    /// <summary>The <see cref="Version"/> that the review was asked for with: whoever did something before it had a part in what is reviewed.</summary>
+    public int? ReviewVersion { get; internal set; }
 
     /// <summary>
     /// The department that answers for it while a hand-over is not accepted: whoever received the case first stays responsible
@@ -235,10 +244,13 @@ public sealed class Case
         LastMessageAt = at;
     }
 
+    /// <summary>A review ends with a decision, whatever the state alone would permit.</summary>
+    internal bool Allows(CaseAction action) => action != CaseAction.Refuse || Review != ReviewStage.Asked;
+
     /// <summary>Moves to the next state, or says why that is not possible. The caller writes the journal entry.</summary>
     internal Failure? Move(CaseAction action, Instant now)
     {
-        if (CaseLifecycle.Next(State, action) is not { } next)
+        if (!Allows(action) || CaseLifecycle.Next(State, action) is not { } next)
         {
             return new IllegalMove(State, action);
         }
@@ -246,6 +258,11 @@ public sealed class Case
         if (action is CaseAction.Accept or CaseAction.Claim or CaseAction.Assign or CaseAction.Refuse)
         {
             AcknowledgedAt ??= now;
+        }
+
+        if (Review == ReviewStage.Asked && next.IsEnded())
+        {
+            Review = ReviewStage.None; // it ended before the review was decided
         }
 
         if (action is CaseAction.Accept or CaseAction.Claim || next.IsEnded())

@@ -50,4 +50,7 @@ public enum CaseAction
 
     /// <summary>The customer says that it is not solved, and why.</summary>
     DenySolved,
+
+    /// <summary>The customer asks for a review of what was decided.</summary>
+    AskReview,
 }

@@ -43,6 +43,9 @@ public enum Attention
 
     /// <summary>Taken up again: the customer said that it is not solved, or staff did it.</summary>
     Reopened = 3,
+
+    /// <summary>The customer asked for a review: somebody who had no part in it has to take it.</summary>
+    Review = 4,
 }
 
 /// <summary>Who wrote a message. The numbers are stored.</summary>

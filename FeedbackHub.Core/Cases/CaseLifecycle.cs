@@ -43,11 +43,11 @@ public static class CaseLifecycle
         From(WaitingForCustomer, (Claim, InProgress), (Assign, Assigned), (Reply, InProgress), (Ask, WaitingForCustomer),
             (Resolve, Resolved), (Lapse, Closed), (MarkDuplicate, Duplicate), (Withdraw, Withdrawn), (CustomerMessage, InProgress));
         From(Resolved, (Reply, Resolved), (Close, Closed), (Reopen, Reopened), (CustomerMessage, Resolved),
-            (ConfirmSolved, Closed), (DenySolved, Reopened));
+            (ConfirmSolved, Closed), (DenySolved, Reopened), (CaseAction.AskReview, Reopened));
         From(Reopened, (Claim, InProgress), (Assign, Assigned), (Reply, InProgress), (Ask, WaitingForCustomer),
             (Resolve, Resolved), (MarkDuplicate, Duplicate), (Withdraw, Withdrawn), (CustomerMessage, Reopened));
-        From(Closed, (Reply, Closed), (Reopen, Reopened), (CustomerMessage, Closed));
-        From(NotAccepted, (Reply, NotAccepted), (Reopen, Reopened), (CustomerMessage, NotAccepted));
+        From(Closed, (Reply, Closed), (Reopen, Reopened), (CustomerMessage, Closed), (CaseAction.AskReview, Reopened));
+        From(NotAccepted, (Reply, NotAccepted), (Reopen, Reopened), (CustomerMessage, NotAccepted), (CaseAction.AskReview, Reopened));
         From(Withdrawn, (Reply, Withdrawn), (Reopen, Reopened), (CustomerMessage, Withdrawn));
         From(Duplicate, (Reply, Duplicate), (Reopen, Reopened), (CustomerMessage, Duplicate));
         return table;

@@ -85,6 +85,15 @@ public sealed record CaseView
     /// <summary>The case in which this one goes on.</summary>
     public required Named? DuplicateOf { get; init; }
 
+    /// <summary>What the final response came to; null where there is none, and where it was not stated.</summary>
+    public required Outcome? Outcome { get; init; }
+
+    /// <summary>How the review of the last decision stands.</summary>
+    public required ReviewStage Review { get; init; }
+
+    /// <summary>True where it is under review and this actor had a part in it: another has to decide.</summary>
+    public required bool TookPart { get; init; }
+
     /// <summary>When it was acknowledged, decided, ended; null where it was not.</summary>
     public required (Instant? Acknowledged, Instant? Decided, Instant? Ended) Dates { get; init; }
 
@@ -119,6 +128,7 @@ public sealed record CaseView
         var staff = await db.Staff.Where(s => staffIds.Contains(s.Id)).Select(s => new Named(s.Id, s.Name)).ToListAsync(cancel);
         var departmentIds = new[] { one.DepartmentId, one.HandedOverFromDepartmentId, one.ConcernsDepartmentId, one.ResponsibleDepartmentId }.OfType<long>().ToList();
         var departments = await db.Departments.Where(d => departmentIds.Contains(d.Id)).Select(d => new NamedBilingual(d.Id, d.Name)).ToListAsync(cancel);
+        var tookPart = actor.StaffId is { } me && await Cases.TookPart.Of(db, one, me, cancel);
         return new CaseView
         {
             Id = one.Id,
@@ -143,25 +153,29 @@ public sealed record CaseView
             Responsible = departments.Find(d => d.Id == one.ResponsibleDepartmentId) is { } first ? (first, staff.Find(s => s.Id == one.ResponsibleStaffId)) : null,
             MayWork = actor.MayWork(one),
             DuplicateOf = await db.Cases.VisibleTo(actor).Where(c => c.Id == one.DuplicateOfId).Select(c => new Named(c.Id, c.Number)).SingleOrDefaultAsync(cancel),
+            Outcome = one.Outcome,
+            Review = one.Review,
+            TookPart = tookPart,
             Dates = (one.AcknowledgedAt, one.DecidedAt, one.EndedAt),
             Reason = one.Reason,
             CustomerAccepted = one.CustomerAccepted,
             Promises = promises,
             Zone = zone,
             Fields = CaseFields.Editable.ToDictionary(f => f, f => new FieldView(CaseFieldValues.Get(one, f), FieldVersions.Of(one, f))),
-            Actions = [.. ActionsFor(actor, one, window)],
+            Actions = [.. ActionsFor(actor, one, window, tookPart)],
         };
     }
 
-    private static IEnumerable<CaseAction> ActionsFor(Actor actor, Case one, ReturnWindow? window) =>
+    private static IEnumerable<CaseAction> ActionsFor(Actor actor, Case one, ReturnWindow? window, bool tookPart) =>
         !actor.MayWork(one)
             ? []
             : CaseLifecycle.ActionsIn(one.State).Where(a => a switch
             {
-                CaseAction.Claim => actor.StaffId is { } me && (one.HandlerId is null || (one.HandlerId == me && one.State is not (CaseState.InProgress or CaseState.WaitingForCustomer))),
+                CaseAction.Claim => !tookPart && actor.StaffId is { } me && (one.HandlerId is null || (one.HandlerId == me && one.State is not (CaseState.InProgress or CaseState.WaitingForCustomer))),
                 CaseAction.Return => window is { Bar: null },
-                CaseAction.CustomerMessage or CaseAction.ConfirmSolved or CaseAction.DenySolved or CaseAction.Lapse => false,
-                _ => true,
+                CaseAction.CustomerMessage or CaseAction.ConfirmSolved or CaseAction.DenySolved or CaseAction.AskReview or CaseAction.Lapse => false,
+                CaseAction.Assign => true,
+                _ => !tookPart && one.Allows(a),
             });
 
     private static async Task<IReadOnlyList<NamedBilingual>> PathAsync(HubContext db, long? categoryId, CancellationToken cancel)

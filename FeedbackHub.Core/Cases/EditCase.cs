@@ -36,6 +36,11 @@ public sealed class EditCase(HubDatabase database, Limits limits) : IUseCase<Edi
                 return new Invalid(request.Field, "NoSuchField");
             }
 
+            if (request.Field is nameof(Case.Decision) or nameof(Case.Redress) && await change.RefusalAsync(edited, cancel) is { } refusal)
+            {
+                return refusal; // what is reviewed stays as it was decided
+            }
+
             if (FieldVersions.Of(edited, request.Field) > request.SeenVersion)
             {
                 return await ChangedSinceAsync(change.Db, edited, request.Field, cancel);

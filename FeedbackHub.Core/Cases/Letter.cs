@@ -35,7 +35,7 @@ internal static class Letters
             return problem;
         }
 
-        if ((change.TakeIfNobodyStarted(one) ?? one.Move(action, change.Now)) is { } failure)
+        if ((await change.RefusalAsync(one, cancel) ?? change.TakeIfNobodyStarted(one) ?? one.Move(action, change.Now)) is { } failure)
         {
             return failure;
         }

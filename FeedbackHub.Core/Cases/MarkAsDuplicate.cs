@@ -40,7 +40,7 @@ public sealed class MarkAsDuplicate(HubDatabase database) : IUseCase<MarkAsDupli
                 return new Invalid(nameof(Request.OriginalNumber), original.Id == one.Id ? "SameCase" : "OriginalIsDuplicate");
             }
 
-            if (one.Move(CaseAction.MarkDuplicate, change.Now) is { } failure)
+            if ((await change.RefusalAsync(one, cancel) ?? one.Move(CaseAction.MarkDuplicate, change.Now)) is { } failure)
             {
                 return failure;
             }

@@ -7,7 +7,7 @@ using NodaTime;
 namespace FeedbackHub.Core.Cases;
 
 /// <summary>What the customer sees of their case: fewer and plainer things than staff do, and nothing internal.</summary>
-public sealed class ReadTrackedCase(HubDatabase database, PromiseBook promises) : IUseCase<ReadTrackedCase.Request, TrackedCase>
+public sealed class ReadTrackedCase(HubDatabase database, PromiseBook promises, ReviewOptions review) : IUseCase<ReadTrackedCase.Request, TrackedCase>
 {
     /// <summary>The case; it must be the customer's own.</summary>
     public sealed record Request(long CaseId);
@@ -48,6 +48,9 @@ public sealed class ReadTrackedCase(HubDatabase database, PromiseBook promises) 
                 CaseLifecycle.Next(one.State, CaseAction.Withdraw) is not null,
                 new PromiseTerms(calendar, made.Targets!))
             {
+                Outcome = one.Outcome,
+                Review = one.Review,
+                ReviewUntil = review.Until(one, calendar) is { } until && now < until ? until : null,
                 Changes = changes,
             };
         }, cancel);
@@ -102,6 +105,15 @@ public sealed record TrackedCase(
     IReadOnlyList<TrackedPromise> Promises, IReadOnlyList<FileView> Files, IReadOnlyList<MessageView> Messages,
     string Zone, string Language, bool CanWithdraw, PromiseTerms Terms)
 {
+    /// <summary>What the final response came to; null where there is none, and where it was not stated.</summary>
+    public Outcome? Outcome { get; init; }
+
+    /// <summary>How the review of the last decision stands.</summary>
+    public ReviewStage Review { get; init; }
+
+    /// <summary>Until when the customer can ask for a review; null where they cannot.</summary>
+    public Instant? ReviewUntil { get; init; }
+
     /// <summary>How what was promised has changed since, the earliest first.</summary>
     public IReadOnlyList<PromiseChange> Changes { get; init; } = [];
 }

@@ -40,6 +40,7 @@ public sealed class RefuseCase(HubDatabase database, Limits limits) : IUseCase<R
             }
 
             (one.Reason, one.DecidedAt, one.Attention) = (request.Reason, change.Now, Attention.None);
+            (one.Outcome, one.Review) = (null, ReviewStage.None);
             change.Record(JournalKind.Refused, one, note: request.Reason);
             return new Done();
         }, cancel);

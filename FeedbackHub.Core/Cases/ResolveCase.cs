@@ -5,8 +5,11 @@ using FeedbackHub.Core.Majors;
 
 namespace FeedbackHub.Core.Cases;
 
-/// <summary>Decides a case, tells the customer, and asks them whether it is solved.</summary>
-public sealed class ResolveCase(HubDatabase database, Limits limits) : IUseCase<ResolveCase.Request, Done>
+/// <summary>
+/// Decides a case, tells the customer, and asks them whether it is solved. Under review it decides the review: then only by somebody
+/// who had no part in what is reviewed, and the letter names the outside body where there is one.
+/// </summary>
+public sealed class ResolveCase(HubDatabase database, ReviewOptions review, Limits limits) : IUseCase<ResolveCase.Request, Done>
 {
     /// <summary>
     /// Which case, the message to the customer, what was decided and what the customer gets, and the last message the writer
@@ -16,6 +19,9 @@ public sealed class ResolveCase(HubDatabase database, Limits limits) : IUseCase<
     {
         /// <summary>Files, stored already.</summary>
         public IReadOnlyList<StoredFile> Files { get; init; } = [];
+
+        /// <summary>What it comes to. People state it of every complaint; other programs may leave it unsaid, but of a review.</summary>
+        public Outcome? Outcome { get; init; }
     }
 
     /// <inheritdoc />
@@ -42,12 +48,17 @@ public sealed class ResolveCase(HubDatabase database, Limits limits) : IUseCase<
                 return new Invalid(request.Decision.Length > limits.Text ? nameof(Request.Decision) : nameof(Request.Redress), "TooLong", limits.Text, Math.Max(request.Decision.Length, request.Redress.Length));
             }
 
+            if (OutcomeProblem(actor, one, request.Outcome) is { } unstated)
+            {
+                return unstated;
+            }
+
             if (await Answers.CheckAsync(change, one, request.Text, request.Files, request.LastSeenMessage, limits, cancel) is { } problem)
             {
                 return problem;
             }
 
-            if (await change.Db.MissingAsync(one, change.Actor.StaffId, cancel) is { } missing)
+            if ((await change.RefusalAsync(one, cancel) ?? await change.Db.MissingAsync(one, change.Actor.StaffId, cancel)) is { } missing)
             {
                 return missing;
             }
@@ -62,9 +73,19 @@ public sealed class ResolveCase(HubDatabase database, Limits limits) : IUseCase<
                 return failure;
             }
 
-            (one.Decision, one.Redress, one.DecidedAt, one.CustomerAccepted) = (request.Decision, request.Redress, change.Now, null);
-            var message = change.Write(one, request.Text, request.Files);
-            change.Record(JournalKind.Resolved, one, message);
+            var reviewed = one.Review == ReviewStage.Asked;
+            one.Review = !reviewed ? ReviewStage.None : (one.Outcome ?? Outcome.Rejected) == request.Outcome ? ReviewStage.Upheld : ReviewStage.Changed;
+            (one.Outcome, one.Decision, one.Redress, one.DecidedAt, one.CustomerAccepted) = (request.Outcome, request.Decision, request.Redress, change.Now, null);
+            var text = reviewed ? review.Outside.AddTo(request.Text, one.CustomerLanguage) : request.Text;
+            var message = change.Write(one, text, request.Files);
+            change.Record(reviewed ? JournalKind.ReviewDecided : JournalKind.Resolved, one, message);
             return new Done();
         }, cancel);
+
+    private static Invalid? OutcomeProblem(Actor actor, Case one, Outcome? outcome)
+    {
+        var stated = one.Review == ReviewStage.Asked || (actor.Kind == ActorKind.Staff && one.Kind == CaseKind.Complaint);
+        return outcome is null ? stated ? new Invalid(nameof(Request.Outcome), "OutcomeMissing") : null
+            : Enum.IsDefined(outcome.Value) ? null : new Invalid(nameof(Request.Outcome), "Choose");
+    }
 }

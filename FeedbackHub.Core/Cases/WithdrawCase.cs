@@ -33,7 +33,7 @@ public sealed class WithdrawCase(HubDatabase database, Limits limits) : IUseCase
                 return new Invalid(nameof(Request.Reason), "TooLong", limits.Text, request.Reason.Length);
             }
 
-            if (one.Move(CaseAction.Withdraw, change.Now) is { } failure)
+            if ((await change.RefusalAsync(one, cancel) ?? one.Move(CaseAction.Withdraw, change.Now)) is { } failure)
             {
                 return failure;
             }

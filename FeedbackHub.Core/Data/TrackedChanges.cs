@@ -51,7 +51,7 @@ internal static class TrackedChanges
         [
             nameof(Case.Id), nameof(Case.Version), nameof(Case.FieldVersions), nameof(Case.OnDesk), nameof(Case.DueAt), nameof(Case.DuePromise),
             nameof(Case.QueueOrder), nameof(Case.LastMessage), nameof(Case.LastMessageAt), nameof(Case.LastMessageBy), nameof(Case.NewsVersion),
-            nameof(Case.CategoryPath), nameof(Case.WaitingStepAt), nameof(Case.Assisting),
+            nameof(Case.CategoryPath), nameof(Case.WaitingStepAt), nameof(Case.Assisting), nameof(Case.ReviewVersion),
         ],
         [typeof(StaffMember)] =
             [nameof(StaffMember.Id), nameof(StaffMember.Version), nameof(StaffMember.NormalizedEmail), nameof(StaffMember.AccessFailedCount), nameof(StaffMember.LockoutEnd)],

@@ -71,7 +71,8 @@ internal sealed class DemoStage(IServiceProvider services, DemoOffice office, De
                 break;
             case DemoStep.Resolve s:
                 await ApproveAsync(tale, cancel);
-                await RunAsync<ResolveCase, ResolveCase.Request, Done>(s.By, new ResolveCase.Request(id, s.Decision, s.Decision, s.Redress, null), cancel);
+                Outcome? outcome = tale.Telling.Story.Kind != nameof(CaseKind.Complaint) ? null : s.Redress.Length > 0 ? Outcome.Accepted : Outcome.PartlyAccepted;
+                await RunAsync<ResolveCase, ResolveCase.Request, Done>(s.By, new ResolveCase.Request(id, s.Decision, s.Decision, s.Redress, null) { Outcome = outcome }, cancel);
                 break;
             case DemoStep.Close s:
                 await RunAsync<CloseCase, CloseCase.Request, Done>(s.By, new CloseCase.Request(id), cancel);

@@ -109,7 +109,7 @@ internal sealed record JournalFact(long Seq, Instant At, JournalKind Kind, CaseS
     {
         JournalKind.Accepted or JournalKind.Claimed or JournalKind.Assigned => [PromiseKind.Acknowledge],
         JournalKind.Replied or JournalKind.Asked => [PromiseKind.Acknowledge, PromiseKind.Reply],
-        JournalKind.ReviewDecided => [PromiseKind.Review],
+        JournalKind.ReviewDecided => [PromiseKind.Progress, PromiseKind.Review],
         JournalKind.Resolved or JournalKind.Refused =>
             [PromiseKind.Acknowledge, PromiseKind.Reply, PromiseKind.Progress, PromiseKind.Resolve, PromiseKind.Final],
         _ => [],

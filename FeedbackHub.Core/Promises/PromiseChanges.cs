@@ -29,6 +29,9 @@ public enum PromiseChangeReason
 
     /// <summary>The customer is waited for no longer, though they have not written.</summary>
     WaitingEnded,
+
+    /// <summary>The customer asked for a review: its result is promised.</summary>
+    ReviewAsked,
 }
 
 /// <summary>One promise before and after a change.</summary>
@@ -80,6 +83,7 @@ internal static class PromiseChanges
     private static PromiseChangeReason? WhyOf(PromiseFact fact, JournalKind entry) => fact switch
     {
         PromiseFact.Reopened => PromiseChangeReason.Reopened,
+        PromiseFact.ReviewAsked => PromiseChangeReason.ReviewAsked,
         PromiseFact.RulesChanged => PromiseChangeReason.RulesApplied,
         PromiseFact.Extended => PromiseChangeReason.Extended,
         PromiseFact.PromisedAnew => PromiseChangeReason.PromisedAnew,

@@ -14,7 +14,8 @@ public sealed class PromisePolicy
     /// <summary>
     /// The policy of a new installation; a working day of <see cref="BusinessCalendar.Default"/> has 450 minutes. A general
     /// complaint is acknowledged within one working hour, replied to within two working days, hears news at least every
-    /// five, and is resolved within seven. A final response is promised where an administrator adds it.
+    /// five, and is resolved within seven; a review
+    /// that its customer asks for has its result within fifteen. A final response is promised where an administrator adds it.
     /// </summary>
     public static PromisePolicy Default { get; } = MakeDefault();
 
@@ -45,6 +46,7 @@ public sealed class PromisePolicy
             new(new Bilingual(en, zh), new PromiseTargets(WorkingMinutes(acknowledge), WorkingMinutes(reply), WorkingMinutes(resolve))
             {
                 Progress = progress is { } days ? WorkingDays(days) : null,
+                Review = kind == CaseKind.Complaint ? WorkingDays(15) : null,
             })
             {
                 Kinds = [kind],

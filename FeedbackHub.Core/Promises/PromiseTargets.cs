@@ -16,7 +16,10 @@ public sealed record PromiseTargets(PromiseTarget Acknowledge, PromiseTarget Rep
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PromiseTarget? Final { get; init; }
 
-    /// <summary>From the asking for a review until its result; null where none is promised.</summary>
+    /// <summary>What is promised of a review where the policy says nothing: no review is without a time.</summary>
+    public static readonly PromiseTarget ReviewAtLeast = PromiseTarget.WorkingDays(15);
+
+    /// <summary>From the asking for a review until its result; null: <see cref="ReviewAtLeast"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PromiseTarget? Review { get; init; }
 
@@ -29,7 +32,7 @@ public sealed record PromiseTargets(PromiseTarget Acknowledge, PromiseTarget Rep
         PromiseKind.Resolve => Resolve,
         PromiseKind.Progress => Progress,
         PromiseKind.Final => Final,
-        PromiseKind.Review => Review,
+        PromiseKind.Review => Review ?? ReviewAtLeast,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such promise."),
     };
 }

@@ -68,7 +68,7 @@ public class ChangeStaffTests
         var handler = await hub.HandlerAsync();
         var id = (await hub.FileAsync()).CaseId;
         await hub.Use<ClaimCase>().ExecuteAsync(handler, new ClaimCase.Request(id));
-        Assert.Null((await hub.Use<ResolveCase>().ExecuteAsync(handler, new ResolveCase.Request(id, "Here is a new one.", "Replaced", "Kettle", null))).Failure);
+        Assert.Null((await hub.Use<ResolveCase>().ExecuteAsync(handler, new ResolveCase.Request(id, "Here is a new one.", "Replaced", "Kettle", null) { Outcome = Outcome.Accepted })).Failure);
         await hub.Use<ChangeStaff>().ExecuteAsync(administrator, Unchanged(await ViewAsync(hub, administrator, handler)) with { Disabled = true });
 
         Assert.Equal(handler.Id, (await hub.CaseAsync(id)).HandlerId);

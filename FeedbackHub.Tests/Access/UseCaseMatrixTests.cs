@@ -29,6 +29,7 @@ public class UseCaseMatrixTests(ITestOutputHelper output)
         ApproveMajor            no   no  no    no    yes        no            no      hid   yes    yes  no     no       no       no        no        no        no
         AskCustomer             no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         AskExtension            no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        no        hid
+        AskReview               no   no  no    no    no         no            no      no    no     no   no     yes      hid      no        no        no        no
         AssignCase              no   yes hid   yes   yes        no            no      hid   no     yes  no     no       no       no        no        yes       hid
         ChangeOwnPassword       yes  yes yes   yes   yes        yes           yes     yes   yes    yes  no     no       no       no        no        no        no
         ChangeOwnSettings       yes  yes yes   yes   yes        yes           yes     yes   yes    yes  no     no       no       no        no        no        no

@@ -154,7 +154,7 @@ public sealed class QueueOracleTests(QueueOracleTests.Queue queue) : IClassFixtu
             QueueView.DueToday => c.OnDesk && c.DueAt is { } due && due >= now && due < end,
             QueueView.Overdue => c.OnDesk && c.DueAt is { } due && due < now,
             QueueView.Waiting => c.State == CaseState.WaitingForCustomer,
-            QueueView.Returned => c.Attention is Attention.Returned or Attention.Reopened,
+            QueueView.Returned => c.Attention is Attention.Returned or Attention.Reopened or Attention.Review,
             QueueView.All => c.OnDesk,
             QueueView.Finished => !c.OnDesk,
             QueueView.DueSoon => c.OnDesk && c.DueAt is { } due && due >= now && due <= now + Duration.FromHours(2),

@@ -58,7 +58,7 @@ public class SearchTests
         var ids = names.ToDictionary(n => n.Value, n => n.Key);
         await hub.Use<AddCustomerMessage>().ExecuteAsync(Actor.Customer(ids["refund"], "W"), new(ids["refund"], "secondmessage", "k"));
         await hub.Use<AddNote>().ExecuteAsync(handler, new(ids["return"], "hiddennote"));
-        await hub.Use<ResolveCase>().ExecuteAsync(handler, new(ids["mixed"], "Done", "decidedword", "", null));
+        await hub.Use<ResolveCase>().ExecuteAsync(handler, new(ids["mixed"], "Done", "decidedword", "", null) { Outcome = Outcome.Accepted });
 
         var view = words.Trim().Length == 0 ? QueueView.All : QueueView.Mine;
         var found = (await hub.Use<ListQueue>().ExecuteAsync(handler, new(new QueueFilter { View = view, Words = words }))).Value.Rows.Select(r => names[r.Id]);

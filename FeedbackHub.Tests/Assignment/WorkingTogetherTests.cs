@@ -43,7 +43,7 @@ public class WorkingTogetherTests
         [
             (await hub.Use<ReplyToCustomer>().ExecuteAsync(me, new(id, "Stale", 2))).Failure,
             (await hub.Use<AskCustomer>().ExecuteAsync(me, new(id, "Stale", 2))).Failure,
-            (await hub.Use<ResolveCase>().ExecuteAsync(me, new(id, "Stale", "Stale", "", 2))).Failure,
+            (await hub.Use<ResolveCase>().ExecuteAsync(me, new(id, "Stale", "Stale", "", 2) { Outcome = Outcome.Accepted })).Failure,
         ];
 
         foreach (var failure in stale)
@@ -166,7 +166,7 @@ public class WorkingTogetherTests
 
         Assert.True((await hub.Use<ReplyToCustomer>().ExecuteAsync(me, new(replied, "Hi", null))).Succeeded);
         Assert.True((await hub.Use<AskCustomer>().ExecuteAsync(me, new(asked, "Which?", null))).Succeeded);
-        Assert.True((await hub.Use<ResolveCase>().ExecuteAsync(me, new(resolved, "Done", "Replace", "", null))).Succeeded);
+        Assert.True((await hub.Use<ResolveCase>().ExecuteAsync(me, new(resolved, "Done", "Replace", "", null) { Outcome = Outcome.Accepted })).Succeeded);
         Assert.True((await hub.Use<ReplyToCustomer>().ExecuteAsync(me, new(owned, "I help out", null))).Succeeded);
 
         foreach (var (id, after) in new[] { (replied, CaseState.InProgress), (asked, CaseState.WaitingForCustomer), (resolved, CaseState.Resolved) })
@@ -190,7 +190,7 @@ public class WorkingTogetherTests
 
         Assert.Equal(tooMany, (await hub.Use<ReplyToCustomer>().ExecuteAsync(handler, new(id, "Hi", null) { Files = two })).Failure);
         Assert.Equal(tooMany, (await hub.Use<AskCustomer>().ExecuteAsync(handler, new(id, "Hi", null) { Files = two })).Failure);
-        Assert.Equal(tooMany, (await hub.Use<ResolveCase>().ExecuteAsync(handler, new(id, "Hi", "x", "", null) { Files = two })).Failure);
+        Assert.Equal(tooMany, (await hub.Use<ResolveCase>().ExecuteAsync(handler, new(id, "Hi", "x", "", null) { Outcome = Outcome.Accepted, Files = two })).Failure);
         Assert.Equal(tooMany, (await hub.Use<AddNote>().ExecuteAsync(handler, new(id, "Hi") { Files = two })).Failure);
         var customer = Core.Access.Actor.Customer(id, "W");
         Assert.Equal(tooMany, (await hub.Use<AddCustomerMessage>().ExecuteAsync(customer, new(id, "", "k") { Files = two })).Failure);

@@ -23,7 +23,7 @@ public class AuditTests
         var id = (await hub.FileAsync(f => f with { Description = Words })).CaseId;
         await hub.Use<ReplyToCustomer>().ExecuteAsync(handler, new ReplyToCustomer.Request(id, Words, null));
         await hub.Use<EditCase>().ExecuteAsync(handler, new EditCase.Request(id, "Place", "Shop 7", 1));
-        Assert.Null((await hub.Use<ResolveCase>().ExecuteAsync(handler, new ResolveCase.Request(id, Words, "Replaced", "", null))).Failure);
+        Assert.Null((await hub.Use<ResolveCase>().ExecuteAsync(handler, new ResolveCase.Request(id, Words, "Replaced", "", null) { Outcome = Outcome.Accepted })).Failure);
         await hub.Use<AnswerSolved>().ExecuteAsync(Actor.Customer(id, "Wang Min"), new AnswerSolved.Request(id, false, Words));
 
         var seenByAuditor = await RowsAsync(hub, auditor, new AuditFilter { CaseNumber = "fh-2026-000001" });

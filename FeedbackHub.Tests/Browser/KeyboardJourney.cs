@@ -103,6 +103,8 @@ public sealed class KeyboardJourney(Chromium chromium, ITestOutputHelper output)
         await keys.PressAsync("Enter");
         await keys.AtAsync("dialog[open] textarea");
         await keys.TypeAsync("A new one is on its way.");
+        await keys.TabToAsync("dialog[open] .resolve-outcome label:first-of-type input");
+        await keys.PressAsync("Space");
         await keys.TabToAsync("dialog[open] .case-field:nth-of-type(2) textarea");
         await keys.TypeAsync("Replaced.");
         await keys.TabToAsync("dialog[open] button.primary");

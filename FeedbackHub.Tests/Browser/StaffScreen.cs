@@ -52,6 +52,7 @@ internal sealed class StaffScreen(IPage page)
         await page.Locator("#box-reply button.case-button").Nth(2).ClickAsync();
         var dialog = page.Locator("dialog[open]");
         await dialog.Locator("textarea").First.FillAsync(message);
+        await dialog.Locator("input[type=radio]").First.CheckAsync();
         await dialog.Locator("textarea").Nth(1).FillAsync(decision);
         await dialog.Locator("button.primary").ClickAsync();
         await dialog.WaitForAsync(new() { State = WaitForSelectorState.Detached });

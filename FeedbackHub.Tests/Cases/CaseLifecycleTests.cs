@@ -12,18 +12,18 @@ public class CaseLifecycleTests
     /// <summary>The approved moves. A dot is an illegal move.</summary>
     private const string Approved =
         """
-        .                  Accept   Claim      Assign   Return   Reply              Ask                Resolve  Close  Lapse  Reopen   Refuse      MarkDuplicate Withdraw  CustomerMessage    ConfirmSolved DenySolved
-        New                Accepted InProgress Assigned .        .                  .                  .        .      .      .        NotAccepted Duplicate     Withdrawn New                .             .
-        Accepted           .        InProgress Assigned .        .                  .                  .        .      .      .        NotAccepted Duplicate     Withdrawn Accepted           .             .
-        Assigned           .        InProgress Assigned Assigned .                  .                  .        .      .      .        NotAccepted Duplicate     Withdrawn Assigned           .             .
-        InProgress         .        InProgress Assigned Assigned InProgress         WaitingForCustomer Resolved .      .      .        NotAccepted Duplicate     Withdrawn InProgress         .             .
-        WaitingForCustomer .        InProgress Assigned .        InProgress         WaitingForCustomer Resolved .      Closed .        .           Duplicate     Withdrawn InProgress         .             .
-        Resolved           .        .          .        .        Resolved           .                  .        Closed .      Reopened .           .             .         Resolved           Closed        Reopened
-        Closed             .        .          .        .        Closed             .                  .        .      .      Reopened .           .             .         Closed             .             .
-        Reopened           .        InProgress Assigned .        InProgress         WaitingForCustomer Resolved .      .      .        .           Duplicate     Withdrawn Reopened           .             .
-        NotAccepted        .        .          .        .        NotAccepted        .                  .        .      .      Reopened .           .             .         NotAccepted        .             .
-        Withdrawn          .        .          .        .        Withdrawn          .                  .        .      .      Reopened .           .             .         Withdrawn          .             .
-        Duplicate          .        .          .        .        Duplicate          .                  .        .      .      Reopened .           .             .         Duplicate          .             .
+        .                  Accept   Claim      Assign   Return   Reply              Ask                Resolve  Close  Lapse  Reopen   Refuse      MarkDuplicate Withdraw  CustomerMessage    ConfirmSolved DenySolved AskReview
+        New                Accepted InProgress Assigned .        .                  .                  .        .      .      .        NotAccepted Duplicate     Withdrawn New                .             .          .
+        Accepted           .        InProgress Assigned .        .                  .                  .        .      .      .        NotAccepted Duplicate     Withdrawn Accepted           .             .          .
+        Assigned           .        InProgress Assigned Assigned .                  .                  .        .      .      .        NotAccepted Duplicate     Withdrawn Assigned           .             .          .
+        InProgress         .        InProgress Assigned Assigned InProgress         WaitingForCustomer Resolved .      .      .        NotAccepted Duplicate     Withdrawn InProgress         .             .          .
+        WaitingForCustomer .        InProgress Assigned .        InProgress         WaitingForCustomer Resolved .      Closed .        .           Duplicate     Withdrawn InProgress         .             .          .
+        Resolved           .        .          .        .        Resolved           .                  .        Closed .      Reopened .           .             .         Resolved           Closed        Reopened   Reopened
+        Closed             .        .          .        .        Closed             .                  .        .      .      Reopened .           .             .         Closed             .             .          Reopened
+        Reopened           .        InProgress Assigned .        InProgress         WaitingForCustomer Resolved .      .      .        .           Duplicate     Withdrawn Reopened           .             .          .
+        NotAccepted        .        .          .        .        NotAccepted        .                  .        .      .      Reopened .           .             .         NotAccepted        .             .          Reopened
+        Withdrawn          .        .          .        .        Withdrawn          .                  .        .      .      Reopened .           .             .         Withdrawn          .             .          .
+        Duplicate          .        .          .        .        Duplicate          .                  .        .      .      Reopened .           .             .         Duplicate          .             .          .
         """;
 
     /// <summary>Who may do what. One action of the customer's own can also be done by staff: to withdraw.</summary>
@@ -45,6 +45,7 @@ public class CaseLifecycleTests
         CustomerMessage -    -       -          -             -       -      -      yes
         ConfirmSolved   -    -       -          -             -       -      -      yes
         DenySolved      -    -       -          -             -       -      -      yes
+        AskReview       -    -       -          -             -       -      -      yes
         """;
 
     /// <summary>Staff who answers a case that nobody has started takes it first, so these work where the table alone says no.</summary>

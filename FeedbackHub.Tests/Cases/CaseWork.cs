@@ -23,7 +23,7 @@ internal static class CaseWork
         Assert.Null((await hub.Use<AddNote>().ExecuteAsync(who, new AddNote.Request(at.CaseId, text))).Failure);
 
     public static async Task ResolveAsync(this HubFixture hub, Actor who, Receipt at) =>
-        Assert.Null((await hub.Use<ResolveCase>().ExecuteAsync(who, new ResolveCase.Request(at.CaseId, "A new kettle is on its way.", "Replaced", "A kettle", null))).Failure);
+        Assert.Null((await hub.Use<ResolveCase>().ExecuteAsync(who, new ResolveCase.Request(at.CaseId, "A new kettle is on its way.", "Replaced", "A kettle", null) { Outcome = Outcome.Accepted })).Failure);
 
     public static async Task CloseAsync(this HubFixture hub, Actor who, Receipt at) =>
         Assert.Null((await hub.Use<CloseCase>().ExecuteAsync(who, new CloseCase.Request(at.CaseId))).Failure);

@@ -2,6 +2,7 @@ using Bunit;
 using FeedbackHub.App.Cases;
 using FeedbackHub.App.Queue;
 using FeedbackHub.App.Shell;
+using FeedbackHub.Core;
 using FeedbackHub.Core.Access;
 using FeedbackHub.Core.Assignment;
 using FeedbackHub.Core.Cases;
@@ -70,6 +71,30 @@ public sealed class ComposerTests : IAsyncLifetime
         Assert.Equal("Dear Wang Min, a new one is on its way.", Box(composer, Resolution.Box).Draft?.Text);
         Assert.Equal("Replace it.", page.Find("dialog .case-field textarea[rows='2']").GetAttribute("value"));
         Assert.Equal("One kettle", page.Find("dialog .case-field input").GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData(Languages.English, "Accepted", "Accepted in part", "Rejected", "Say what it comes to: accepted, in part, or rejected.")]
+    [InlineData(Languages.Chinese, "成立", "部分成立", "不成立", "请选择处理结论：成立、部分成立或不成立。")]
+    public async Task A_complaint_is_resolved_with_one_of_three_outcomes_and_not_without(string language, string accepted, string partly, string rejected, string missing)
+    {
+        await hub.ClaimAsync(lin, receipt);
+        await using var pages = new StaffPages(hub, lin, language);
+        pages.Typed("Dear Wang Min, it is as you say, in part.");
+        var page = pages.Case(receipt.Number);
+        var composer = page.FindComponent<Composer>();
+        await composer.InvokeAsync(composer.Instance.OpenResolveAsync);
+        Assert.Equal([accepted, partly, rejected], page.FindAll(".resolve-outcome label").Select(l => l.TextContent.Trim()));
+        page.Find("dialog .case-field textarea[rows='2']").Input("Half of it is paid back.");
+
+        await page.Find("dialog form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Equal(missing, page.Find(".resolve-outcome [role='alert']").TextContent));
+        Assert.Equal(CaseState.InProgress, (await hub.CaseAsync(receipt.CaseId)).State);
+
+        page.Find(".resolve-outcome input[value='PartlyAccepted']").Change("PartlyAccepted");
+        await page.Find("dialog form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("dialog")));
+        Assert.Equal((CaseState.Resolved, Outcome.PartlyAccepted), ((await hub.CaseAsync(receipt.CaseId)).State, (await hub.CaseAsync(receipt.CaseId)).Outcome));
     }
 
     [Theory]

@@ -35,7 +35,7 @@ public class PromiseFlowTests
             ["Acknowledge Met kept", "Reply Met kept", "Resolve Running", "Progress Met kept", "Progress Running"], await StatesAsync(hub, id));
 
         hub.Time.Advance(TimeSpan.FromDays(60));
-        await hub.Use<ResolveCase>().ExecuteAsync(handler, new(id, "Done.", "Replace", "", null));
+        await hub.Use<ResolveCase>().ExecuteAsync(handler, new(id, "Done.", "Replace", "", null) { Outcome = Outcome.Accepted });
         Assert.Equal(
             ["Acknowledge Met kept", "Reply Met kept", "Resolve Met broken", "Progress Met kept", "Progress Met broken"], await StatesAsync(hub, id));
         var one = await hub.CaseAsync(id);
@@ -92,7 +92,7 @@ public class PromiseFlowTests
         var handler = await hub.HandlerAsync();
         var first = (await hub.FileAsync()).CaseId;
         var id = (await hub.FileAsync()).CaseId;
-        await hub.Use<ResolveCase>().ExecuteAsync(handler, new(id, "Done.", "Replace", "", null));
+        await hub.Use<ResolveCase>().ExecuteAsync(handler, new(id, "Done.", "Replace", "", null) { Outcome = Outcome.Accepted });
         Assert.Equal([first], await QueueAsync(hub, handler));
 
         hub.Time.Advance(TimeSpan.FromDays(1));

@@ -94,7 +94,7 @@ internal sealed class RandomWork
             case 4 or 5: Count("reply", await hub.Use<ReplyToCustomer>().ExecuteAsync(staff, new(id, "We are looking into it.", null))); break;
             case 6 or 7: Count("ask", await hub.Use<AskCustomer>().ExecuteAsync(staff, new(id, "When was it?", null))); break;
             case 8 or 9: Count("customer wrote", await hub.Use<AddCustomerMessage>().ExecuteAsync(customer, new(id, "Last week.", Guid.NewGuid().ToString()))); break;
-            case 10 or 11: Count("resolve", await hub.Use<ResolveCase>().ExecuteAsync(staff, new(id, "Done.", "Upheld", "A new one", null))); break;
+            case 10 or 11: Count("resolve", await hub.Use<ResolveCase>().ExecuteAsync(staff, new(id, "Done.", "Upheld", "A new one", null) { Outcome = Outcome.Accepted })); break;
             case 12: Count("answer", await hub.Use<AnswerSolved>().ExecuteAsync(customer, new(id, chance.Next(2) == 0, "It is not"))); break;
             case 13: Count("reopen", await hub.Use<ReopenCase>().ExecuteAsync(staff, new(id, "Once more"))); break;
             case 14: Count("return", await hub.Use<ReturnCase>().ExecuteAsync(staff, new(id, "Not ours", "List of duties, 3.2"))); break;

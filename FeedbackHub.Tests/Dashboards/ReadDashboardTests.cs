@@ -66,7 +66,7 @@ public class ReadDashboardTests
         Assert.Equal(1, (await ReadAsync(hub, supervisor, repairs)).Days[^1].Received);
         Assert.Equal(0, (await ReadAsync(hub, supervisor, hub.FirstDepartment)).Days[^1].Received);
 
-        await hub.Use<ResolveCase>().ExecuteAsync(supervisor, new(id, "Done.", "Upheld", "", null));
+        await hub.Use<ResolveCase>().ExecuteAsync(supervisor, new(id, "Done.", "Upheld", "", null) { Outcome = Outcome.Accepted });
         Assert.Equal((0, 1), ((await ReadAsync(hub, supervisor)).Open.Count, (await ReadAsync(hub, supervisor)).Hours[^1].Resolved));
 
         await hub.Use<ReopenCase>().ExecuteAsync(supervisor, new(id, "Not done"));
@@ -130,7 +130,7 @@ public class ReadDashboardTests
         Assert.Equal(
             [new(null, "", false, 0, 0, 0), new(leaving.Id, "Leaving", true, 1, 0, 0), new HandlerLoad(idle.Id, "Idle", false, 0, 0, 0)],
             (await ReadAsync(hub, supervisor)).Load);
-        await hub.Use<ResolveCase>().ExecuteAsync(supervisor, new(id, "Done.", "Upheld", "", null));
+        await hub.Use<ResolveCase>().ExecuteAsync(supervisor, new(id, "Done.", "Upheld", "", null) { Outcome = Outcome.Accepted });
         Assert.DoesNotContain((await ReadAsync(hub, supervisor)).Load, l => l.HandlerId == leaving.Id);
     }
 

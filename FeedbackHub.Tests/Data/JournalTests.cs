@@ -20,7 +20,7 @@ public class JournalTests
 
     /// <summary>Columns of a case that follow from the others, or only count.</summary>
     private static readonly string[] Derived =
-        ["WaitingStepAt", "Version", "FieldVersions", "OnDesk", "DueAt", "DuePromise", "QueueOrder", "LastMessage", "LastMessageAt", "LastMessageBy", "NewsVersion", "Assisting"];
+        ["WaitingStepAt", "ReviewVersion", "Version", "FieldVersions", "OnDesk", "DueAt", "DuePromise", "QueueOrder", "LastMessage", "LastMessageAt", "LastMessageBy", "NewsVersion", "Assisting"];
 
     public static TheoryData<CaseState> States => [.. Enum.GetValues<CaseState>()];
 
@@ -136,7 +136,7 @@ public class JournalTests
         await using var hub = await HubFixture.StartAsync();
         var handler = await hub.HandlerAsync();
         var receipt = await hub.FileAsync();
-        await hub.Use<ResolveCase>().ExecuteAsync(handler, new(receipt.CaseId, "Done.", "Replace", "", null));
+        await hub.Use<ResolveCase>().ExecuteAsync(handler, new(receipt.CaseId, "Done.", "Replace", "", null) { Outcome = Outcome.Accepted });
 
         var moves = (await hub.JournalOfAsync(receipt.CaseId)).Select(j => (j.Kind, j.FromState, j.ToState, j.FromHandlerId, j.HandlerId));
         Assert.Equal(

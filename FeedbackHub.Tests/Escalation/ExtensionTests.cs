@@ -92,7 +92,7 @@ public sealed class ExtensionTests
 
         var stored = (await hub.CaseAsync(one)).Promises.Single(p => p.Kind == PromiseKind.Resolve);
         Assert.Equal((due, due + Duration.FromDays(1)), (stored.DueAt, stored.NewTime));
-        Assert.True((await hub.Use<ResolveCase>().ExecuteAsync(handler, new(one, "Here it is.", "Repaired", "", null))).Succeeded);
+        Assert.True((await hub.Use<ResolveCase>().ExecuteAsync(handler, new(one, "Here it is.", "Repaired", "", null) { Outcome = Outcome.Accepted })).Succeeded);
         Assert.False((await hub.CaseAsync(one)).Promises.Single(p => p.Kind == PromiseKind.Resolve).Kept);
     }
 

@@ -103,7 +103,7 @@ public sealed class ClockTests
             (-30, () => hub.ClaimAsync(handler, receipt)),
             (5, () => hub.Use<AskCustomer>().ExecuteAsync(handler, new AskCustomer.Request(receipt.CaseId, $"{text}?", null))),
             (-50, () => hub.Use<AddCustomerMessage>().ExecuteAsync(customer, new AddCustomerMessage.Request(receipt.CaseId, $"{text}!", Guid.NewGuid().ToString("N")))),
-            (-70, () => hub.Use<ResolveCase>().ExecuteAsync(handler, new ResolveCase.Request(receipt.CaseId, $"{text}.", "Replace", "One kettle", null))),
+            (-70, () => hub.Use<ResolveCase>().ExecuteAsync(handler, new ResolveCase.Request(receipt.CaseId, $"{text}.", "Replace", "One kettle", null) { Outcome = Outcome.Accepted })),
         })
         {
             clock.Offset = was + TimeSpan.FromHours(hours);

@@ -75,7 +75,7 @@ public sealed class CaseStoryTests
     {
         await using var hub = await HubFixture.StartAsync();
         var (receipt, handler) = (await hub.FileAsync(), await hub.HandlerAsync());
-        await hub.Use<ResolveCase>().ExecuteAsync(handler, new(receipt.CaseId, "A new one is on its way.", "Replace it.", "", null));
+        await hub.Use<ResolveCase>().ExecuteAsync(handler, new(receipt.CaseId, "A new one is on its way.", "Replace it.", "", null) { Outcome = Outcome.Accepted });
 
         Assert.Contains("Reported solved, today, 09:00", await StepsAsync(hub, receipt.CaseId), StringComparison.Ordinal);
 

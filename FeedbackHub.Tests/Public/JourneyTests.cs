@@ -35,7 +35,7 @@ public class JourneyTests(PublicHost site) : IClassFixture<PublicHost>
         await Ok(site.Hub.Use<ClaimCase>().ExecuteAsync(handler, new(id)));
         await Ok(site.Hub.Use<AskCustomer>().ExecuteAsync(handler, new(id, "Which model?", null)));
         Assert.Contains("promise waiting", (await visitor.GetAsync(PublicPaths.TrackCase)).Body);
-        await Ok(site.Hub.Use<ResolveCase>().ExecuteAsync(handler, new(id, "A new one is on its way.", "Replace", "New kettle", null)));
+        await Ok(site.Hub.Use<ResolveCase>().ExecuteAsync(handler, new(id, "A new one is on its way.", "Replace", "New kettle", null) { Outcome = Outcome.Accepted }));
 
         page = await visitor.GetAsync(PublicPaths.TrackCase);
         Assert.Contains("A new one is on its way.", page.Text);
@@ -48,7 +48,7 @@ public class JourneyTests(PublicHost site) : IClassFixture<PublicHost>
         Assert.Contains("Still leaks.", page.Text);
         Assert.Equal(CaseState.Reopened, (await site.Hub.CaseAsync(id)).State);
 
-        await Ok(site.Hub.Use<ResolveCase>().ExecuteAsync(handler, new(id, "Another one.", "Replace", "", null)));
+        await Ok(site.Hub.Use<ResolveCase>().ExecuteAsync(handler, new(id, "Another one.", "Replace", "", null) { Outcome = Outcome.Accepted }));
         page = await visitor.GetAsync(PublicPaths.TrackCase);
         var answer = page.Form("solved-form").Set(FieldNames.Solved, "yes");
         page = await visitor.SendAsync(answer);

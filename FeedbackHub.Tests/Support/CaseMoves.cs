@@ -11,7 +11,7 @@ internal static class CaseMoves
 {
     /// <summary>The actions that are the customer's.</summary>
     public static bool IsCustomers(CaseAction action) =>
-        action is CaseAction.CustomerMessage or CaseAction.ConfirmSolved or CaseAction.DenySolved;
+        action is CaseAction.CustomerMessage or CaseAction.ConfirmSolved or CaseAction.DenySolved or CaseAction.AskReview;
 
     /// <summary>A fresh case put into a state; it was handed over from its department, so that it could be returned.</summary>
     public static async Task<long> CaseInAsync(HubFixture hub, CaseState state)
@@ -27,6 +27,7 @@ internal static class CaseMoves
         {
             var one = await change.Db.Cases.SingleAsync(c => c.Id == id);
             (one.State, one.HandedOverFromDepartmentId) = (state, one.DepartmentId);
+            one.DecidedAt ??= state is CaseState.Resolved or CaseState.Closed or CaseState.NotAccepted ? change.Now : null;
             change.Record(JournalKind.Edited, one);
             return new Done();
         });
@@ -48,7 +49,7 @@ internal static class CaseMoves
             CaseAction.Return => Run<ReturnCase, ReturnCase.Request>(new(id, "Not ours.", "List of duties, 3.2")),
             CaseAction.Reply => Run<ReplyToCustomer, ReplyToCustomer.Request>(new(id, "We are on it.", null)),
             CaseAction.Ask => Run<AskCustomer, AskCustomer.Request>(new(id, "Which model?", null)),
-            CaseAction.Resolve => Run<ResolveCase, ResolveCase.Request>(new(id, "A new one is on its way.", "Replace", "One kettle", null)),
+            CaseAction.Resolve => Run<ResolveCase, ResolveCase.Request>(new(id, "A new one is on its way.", "Replace", "One kettle", null) { Outcome = Outcome.Accepted }),
             CaseAction.Close => Run<CloseCase, CloseCase.Request>(new(id)),
             CaseAction.Reopen => Run<ReopenCase, ReopenCase.Request>(new(id, "It leaks again.")),
             CaseAction.Refuse => Run<RefuseCase, RefuseCase.Request>(new(id, "Not our product.")),
@@ -57,6 +58,7 @@ internal static class CaseMoves
             CaseAction.CustomerMessage => Run<AddCustomerMessage, AddCustomerMessage.Request>(new(id, "Any news?", Guid.NewGuid().ToString())),
             CaseAction.ConfirmSolved => Run<AnswerSolved, AnswerSolved.Request>(new(id, true)),
             CaseAction.DenySolved => Run<AnswerSolved, AnswerSolved.Request>(new(id, false, "Still leaks.")),
+            CaseAction.AskReview => Run<AskReview, AskReview.Request>(new(id, "You have not looked at it.")),
             _ => throw new ArgumentOutOfRangeException(nameof(action), action, "An action without a use case."),
         };
         return (await result).Failure;

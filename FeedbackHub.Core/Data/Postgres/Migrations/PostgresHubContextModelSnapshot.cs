@@ -442,6 +442,9 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
                     b.Property<bool>("OnDesk")
                         .HasColumnType("boolean");
 
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasColumnType("text")
@@ -490,6 +493,12 @@ namespace FeedbackHub.Core.Data.Postgres.Migrations
 
                     b.Property<bool>("ReturnsDecided")
                         .HasColumnType("boolean");
+
+                    b.Property<int>("Review")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("ReviewVersion")
+                        .HasColumnType("integer");
 
                     b.Property<bool>("Safety")
                         .HasColumnType("boolean");

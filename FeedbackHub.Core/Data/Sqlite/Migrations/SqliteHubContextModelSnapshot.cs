@@ -395,6 +395,9 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                     b.Property<bool>("OnDesk")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Outcome")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -437,6 +440,12 @@ namespace FeedbackHub.Core.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("ReturnsDecided")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Review")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ReviewVersion")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("Safety")
