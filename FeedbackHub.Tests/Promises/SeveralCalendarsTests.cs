@@ -66,7 +66,10 @@ public class SeveralCalendarsTests
         var key = (await hub.Use<SaveSegment>().ExecuteAsync(ada, new SaveSegment.Request(null, new Bilingual("Key customers", "重点客户")))).Value.Id;
         var table = (await hub.Use<ReadPromiseTable>().ExecuteAsync(ada, new ReadPromiseTable.Request())).Value;
         var quick = new PromiseRule(
-            new Bilingual("Key customers", "重点客户"), table.Document.Rules[^1].Promises with { Acknowledge = PromiseTarget.WorkingMinutes(10) }) { Segments = [key] };
+            new Bilingual("Key customers", "重点客户"), table.Document.Rules[^1].Promises with { Acknowledge = PromiseTarget.WorkingMinutes(10) })
+        {
+            Segments = [key],
+        };
         Assert.Null((await hub.Use<SavePromiseTable>().ExecuteAsync(ada, new SavePromiseTable.Request(new PolicyDocument([quick, .. table.Document.Rules]), table.VersionId))).Failure);
 
         var start = hub.Database.Now;
