@@ -5,6 +5,7 @@ using FeedbackHub.Core.Backups;
 using FeedbackHub.Core.Cases;
 using FeedbackHub.Core.Data;
 using FeedbackHub.Core.Demo;
+using FeedbackHub.Core.Escalation;
 using FeedbackHub.Core.Live;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -33,6 +34,7 @@ public static class HubHost
         var limits = builder.Configuration.GetSection("Limits").Get<Limits>() ?? new Limits();
         var access = builder.Configuration.GetSection("Access").Get<AccessOptions>() ?? new AccessOptions();
         builder.Services.AddSingleton<Opening>();
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Escalation").Get<EscalationOptions>() ?? new EscalationOptions());
         builder.Services.AddSingleton(builder.Configuration.GetSection("Rules").Get<CaseRules>() ?? new CaseRules());
         var database = builder.Configuration.GetSection("Database").Get<DatabaseOptions>() ?? new DatabaseOptions();
         builder.Services.AddSingleton(builder.Configuration.GetSection("Review").Get<ReviewOptions>() ?? new ReviewOptions());
