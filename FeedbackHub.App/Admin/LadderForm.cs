@@ -14,6 +14,7 @@ internal sealed class LadderForm
     public static readonly IReadOnlyList<Audience> Audiences = [Audience.Handler, Audience.Supervisors, Audience.DepartmentHead, Audience.Leaders, Audience.Customer];
 
     private readonly Dictionary<string, string> typed = [];
+    private int next;
 
     /// <summary>The steps.</summary>
     public List<Step> Steps { get; } = [];
@@ -29,12 +30,14 @@ internal sealed class LadderForm
     }
 
     /// <summary>The form of what a policy says.</summary>
-    public static LadderForm Of(PolicyDocument document, TargetWords words)
+    public static LadderForm Of(PolicyDocument document, TargetWords words, long seenVersion)
     {
         var ladder = document.Ladder ?? Ladder.Default;
         var (extensions, waiting) = (document.Extensions ?? ExtensionLimit.Default, document.Waiting ?? WaitingLimit.Default);
         var form = new LadderForm
         {
+            // Numbers above those of every earlier version: who took a step that was removed has not taken a new one.
+            next = (int)Math.Max(ladder.Steps.Select(step => step.Id).DefaultIfEmpty(0).Max() + 1, seenVersion * 100),
             ["NewTime"] = words.Of(ladder.NewTime),
             ["Times"] = extensions.Times.ToString(CultureInfo.InvariantCulture),
             ["Longest"] = words.Of(extensions.Longest),
@@ -51,7 +54,7 @@ internal sealed class LadderForm
     }
 
     /// <summary>Adds an empty step.</summary>
-    public void Add() => Steps.Add(new Step(Steps.Count == 0 ? 1 : Steps.Max(step => step.Id) + 1));
+    public void Add() => Steps.Add(new Step(next++));
 
     /// <summary>The policy with what is typed here.</summary>
     public PolicyDocument Into(PolicyDocument document) => document with

@@ -85,7 +85,7 @@ internal static class CaseStory
             return new(PublicWords.Of(next.Kind), mood, due)
             {
                 NewTime = mood == PromiseMood.Late && next.NewTime > now ? next.NewTime : null,
-                ClosesAt = mood == PromiseMood.Waiting ? next.ClosesAt : null,
+                ClosesAt = next.ClosesAt, // also where another promise than the one that waits is told first
                 WaitingSince = mood == PromiseMood.Waiting ? next.WaitingSince : null,
                 Next = mood == PromiseMood.Late && one.Promises.Where(p => p.State == PromiseState.Running && p.DueAt >= now).MinBy(p => p.DueAt) is { } after
                     ? new PromisedTime(PublicWords.Of(after.Kind), after.DueAt!.Value)

@@ -68,6 +68,15 @@ internal static class Answers
         return message;
     }
 
+    /// <summary>Tells the customer something that answers nothing: what the case asks attention for stays.</summary>
+    public static Message Inform(this Change change, Case one, string text)
+    {
+        var attention = one.Attention;
+        var message = change.Write(one, text, []);
+        one.Attention = attention;
+        return message;
+    }
+
     /// <summary>Adds an internal note. The conversation, and what the queue shows of it, stay as they are.</summary>
     public static Message Note(this Change change, Case one, string text, IReadOnlyList<StoredFile> files) =>
         Add(change, one, text, files, isInternal: true);

@@ -43,6 +43,11 @@ public sealed class AskExtension(HubDatabase database, PromiseBook promises, Lim
                 return new NotAllowed(Requires);
             }
 
+            if (await change.RefusalAsync(one, cancel) is { } refusal)
+            {
+                return refusal;
+            }
+
             if ((Reasons.Problem(nameof(Request.Reason), request.Reason, limits) ?? Reasons.Problem(nameof(Request.Words), request.Words, limits)) is { } problem)
             {
                 return problem;

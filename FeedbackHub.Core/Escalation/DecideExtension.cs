@@ -46,6 +46,11 @@ public sealed class DecideExtension(HubDatabase database, PromiseBook promises, 
                 return new NotAllowed(Requires);
             }
 
+            if (await change.RefusalAsync(one, cancel) is { } refusal)
+            {
+                return refusal;
+            }
+
             if (asked.AskedById == me)
             {
                 return new NotByTheSame();
@@ -70,7 +75,7 @@ public sealed class DecideExtension(HubDatabase database, PromiseBook promises, 
 
             (asked.Granted, asked.DecidedAt, asked.DecidedById, asked.Answer) = (request.Grant, change.Now, me, request.Answer.Trim());
             var entry = request.Grant
-                ? change.Record(JournalKind.Extended, one, change.Write(one, asked.Words, []), asked.Answer)
+                ? change.Record(JournalKind.Extended, one, change.Inform(one, asked.Words), asked.Answer)
                 : change.Record(JournalKind.ExtensionRefused, one, note: asked.Answer);
             (entry.Promise, entry.Until) = (asked.Promise, asked.Until);
             change.Tell(entry, [asked.AskedById, .. await Recipients.OfAsync(change.Db, one, Audience.Handler, cancel)]);

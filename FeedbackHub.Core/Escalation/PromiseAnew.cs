@@ -29,6 +29,11 @@ public sealed class PromiseAnew(HubDatabase database, PromiseBook promises, Limi
             }
 
             var one = found.Value;
+            if (await change.RefusalAsync(one, cancel) is { } refusal)
+            {
+                return refusal;
+            }
+
             if (Reasons.Problem(nameof(Request.Apology), request.Apology, limits) is { } problem)
             {
                 return problem;
@@ -45,7 +50,7 @@ public sealed class PromiseAnew(HubDatabase database, PromiseBook promises, Limi
                 return new Invalid(nameof(Request.Until), "TimePassed");
             }
 
-            var entry = change.Record(JournalKind.PromisedAnew, one, change.Write(one, request.Apology, []));
+            var entry = change.Record(JournalKind.PromisedAnew, one, change.Inform(one, request.Apology));
             (entry.Promise, entry.Until) = (request.Promise, request.Until);
             return new Done();
         }, cancel);

@@ -23,15 +23,7 @@ public sealed class PromiseWatch(
         var taken = 0;
         foreach (var caseId in await OwedAsync(cancel))
         {
-            try
-            {
-                taken += await steps.TakeAsync(caseId, cancel);
-            }
-            catch (Exception problem) when (problem is not OperationCanceledException && !StorageFault.IsOne(problem))
-            {
-                // One case that cannot be replayed must not keep the others waiting.
-                log.LogError(problem, "The steps owed in case {Case} could not be taken", caseId);
-            }
+            taken += await AloneAsync(() => steps.TakeAsync(caseId, cancel), caseId);
         }
 
         return taken + await RemindCustomersAsync(cancel) + await TellLateReportsAsync(cancel);
@@ -60,7 +52,7 @@ public sealed class PromiseWatch(
                 {
                     if (await leases.TakeAsync(nameof(PromiseWatch), Duration.FromTimeSpan(every * 4), stoppingToken))
                     {
-                        await RoundAsync(stoppingToken);
+                        await CatchUpAsync(stoppingToken);
                     }
                 }
                 catch (Exception problem) when (problem is not OperationCanceledException)
@@ -76,6 +68,34 @@ public sealed class PromiseWatch(
         }
     }
 
+    /// <summary>Looks again at once as long as there is much to be taken up; what cannot be done waits for the next time.</summary>
+    private async Task CatchUpAsync(CancellationToken cancel)
+    {
+        const int often = 100;
+        for (var i = 0; i < often; i++)
+        {
+            await RoundAsync(cancel);
+            if ((await OwedAsync(cancel)).Count < options.WatchBatch / 10)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>One that cannot be seen to must not keep the others waiting.</summary>
+    private async Task<int> AloneAsync(Func<Task<int>> work, long id)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException && !StorageFault.IsOne(problem))
+        {
+            log.LogError(problem, "What is owed in case or report {Id} could not be done", id);
+            return 0;
+        }
+    }
+
     private async Task<int> RemindCustomersAsync(CancellationToken cancel)
     {
         var now = database.Now;
@@ -84,7 +104,7 @@ public sealed class PromiseWatch(
         var done = 0;
         foreach (var caseId in owed)
         {
-            done += await reminding.RemindAsync(caseId, cancel) ? 1 : 0;
+            done += await AloneAsync(async () => await reminding.RemindAsync(caseId, cancel) ? 1 : 0, caseId);
         }
 
         return done;
@@ -99,7 +119,7 @@ public sealed class PromiseWatch(
             cancel);
         foreach (var id in late)
         {
-            await TellLateReportAsync(id, cancel);
+            await AloneAsync(async () => (await TellLateReportAsync(id, cancel)).Succeeded ? 1 : 0, id);
         }
 
         return late.Count;
@@ -113,6 +133,12 @@ public sealed class PromiseWatch(
             if (supervision is { ReportedAt: null, LateToldAt: null })
             {
                 supervision.LateToldAt = change.Now;
+                if (!one.State.IsOpen())
+                {
+                    change.Record(JournalKind.Escalated, one, note: supervision.Question).Until = supervision.ReportBy;
+                    return new Done();
+                }
+
                 var entry = change.Record(JournalKind.Escalated, one, note: supervision.Question);
                 entry.Until = supervision.ReportBy;
                 change.Tell(entry, [supervision.ById, .. await Recipients.OfAsync(change.Db, one, Audience.Handler | Audience.Leaders, cancel)]);

@@ -54,7 +54,7 @@ public sealed class ReadEscalation(HubDatabase database, PromiseBook promises) :
                     .Select(p => new Extendable(p.Kind, p.DueAt!.Value, policy.Extensions.LatestFor(p)))] : [],
                 MayPromiseAnew = works ? [.. replayed.Where(p => p.State is PromiseState.Running or PromiseState.Paused && p.DueAt < now && IsCurrent(p)).Select(p => p.Kind)] : [],
                 MayOversee = one.State.IsOpen() && await actor.MayOverseeAsync(db, one, cancel),
-                MayReport = supervision is not null && works,
+                MayReport = supervision is not null && actor.Can(Permissions.CasesWork),
             };
 
             bool IsCurrent(Promise promise) => replayed.Current(promise.Kind) == promise;

@@ -17,15 +17,14 @@ public sealed class RemindCustomer(HubDatabase database, PromiseBook promises)
     {
         var done = await database.WriteAsync<bool>(Actor.System, async change =>
         {
-            if (await change.Db.Cases.Include(c => c.Promises).SingleOrDefaultAsync(c => c.Id == caseId, cancel) is not { } one
-                || (await promises.ReplayAsync(change.Db, one, cancel)).Waiting is not { } waiting)
+            if (await change.Db.Cases.Include(c => c.Promises).SingleOrDefaultAsync(c => c.Id == caseId, cancel) is not { } one)
             {
                 return false;
             }
 
-            if (waiting.Next is not { } next || next.At > change.Now)
+            if ((await promises.ReplayAsync(change.Db, one, cancel)).Waiting is not { } waiting || waiting.StepFor(one) is not { } next || next.At > change.Now)
             {
-                one.WaitingStepAt = waiting.Next?.At;
+                one.WaitingStepAt = (await promises.ReplayAsync(change.Db, one, cancel)).Waiting?.StepFor(one)?.At;
                 return false;
             }
 
@@ -35,7 +34,7 @@ public sealed class RemindCustomer(HubDatabase database, PromiseBook promises)
             }
 
             var entry = change.Record(JournalKind.Reminded, one);
-            entry.Until = waiting.Limit.ClosesAfter(change.Now, waiting.Reminded.Count + 1, waiting.Calendar);
+            entry.Until = one.Review == ReviewStage.Asked || one.Severity == Severity.Major ? null : waiting.Limit.ClosesAfter(change.Now, waiting.Reminded.Count + 1, waiting.Calendar);
             return true;
         }, cancel);
         return done.Value;

@@ -31,7 +31,8 @@ public sealed class TakeSteps(HubDatabase database, PromiseBook promises)
                 var owed = ladder.Owed(promise, change.Now);
                 foreach (var (step, at) in owed)
                 {
-                    await TakeAsync(change, one, promise, step, at, isLast: step == owed[^1].Step, cancel);
+                    var tells = step == owed[^1].Step ? owed.Where(o => o.At == at).Aggregate(Audience.None, (all, o) => all | o.Step.Tells) : Audience.None;
+                    await TakeAsync(change, one, promise, step, at, tells, cancel);
                 }
 
                 if (owed.Count == 0 && one.Promises.Find(p => p.Kind == promise.Kind && p.Generation == promise.Generation) is { } stored)
@@ -41,7 +42,7 @@ public sealed class TakeSteps(HubDatabase database, PromiseBook promises)
                 }
 
                 count += owed.Count;
-                if (owed.Count > 0 && promise.NewTime is null && owed.Any(o => o.Step.Tells.HasFlag(Audience.Customer)))
+                if (owed.Count > 0 && !(promise.NewTime > change.Now) && owed.Any(o => o.Step.Tells.HasFlag(Audience.Customer)))
                 {
                     Apologise(change, one, promise, ladder);
                 }
@@ -52,14 +53,14 @@ public sealed class TakeSteps(HubDatabase database, PromiseBook promises)
         return taken.Value;
     }
 
-    /// <summary>Of several steps at once people are told the last: it says more than those before.</summary>
-    private static async Task TakeAsync(Change change, Case one, Promise promise, LadderStep step, Instant at, bool isLast, CancellationToken cancel)
+    /// <summary>Of several steps at once people are told the last: it says more than those before. Those of the same moment are one to them.</summary>
+    private static async Task TakeAsync(Change change, Case one, Promise promise, LadderStep step, Instant at, Audience tells, CancellationToken cancel)
     {
         var entry = change.Record(JournalKind.Escalated, one);
         (entry.Promise, entry.Step, entry.Until) = (promise.Kind, step.Id, at);
-        if (isLast)
+        if (tells != Audience.None)
         {
-            change.Tell(entry, await Recipients.OfAsync(change.Db, one, step.Tells, cancel));
+            change.Tell(entry, await Recipients.OfAsync(change.Db, one, tells, cancel));
         }
     }
 

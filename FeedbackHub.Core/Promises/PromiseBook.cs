@@ -143,7 +143,7 @@ public sealed class PromiseBook
         var next = one.Promises.Where(p => p.State == PromiseState.Running && !(waiting && p.Kind == PromiseKind.Final)).MinBy(p => p.DueAt);
         one.DueAt = next?.DueAt;
         one.DuePromise = next?.Kind;
-        one.WaitingStepAt = waiting ? replayed.Waiting?.Next?.At : null;
+        one.WaitingStepAt = waiting ? replayed.Waiting?.StepFor(one)?.At : null;
     }
 
     private async Task<CasePromises> ReplayAsync(HubContext db, Case one, IReadOnlyList<JournalEntry> justRecorded, CancellationToken cancel) =>

@@ -47,7 +47,7 @@ public sealed class PromisesPageTests
         Assert.Contains("Saved as version", page.Find(".rule-save").TextContent, StringComparison.Ordinal);
         var stored = (await hub.Use<ReadPromiseTable>().ExecuteAsync(ada, new ReadPromiseTable.Request())).Value.Document.Rules[0].Promises;
         Assert.Equal(
-            new PromiseTargets(PromiseTarget.WorkingMinutes(45), new PromiseTarget(TargetUnit.Minutes, 24 * 60), PromiseTarget.WorkingDays(7)) { Final = PromiseTarget.Days(60) }, stored);
+            new PromiseTargets(PromiseTarget.WorkingMinutes(45), new PromiseTarget(TargetUnit.Minutes, 24 * 60), PromiseTarget.WorkingDays(7)) { Final = PromiseTarget.Days(60), Review = PromiseTarget.WorkingDays(15) }, stored);
     }
 
     [Fact]

@@ -72,6 +72,34 @@ public sealed class RemindCustomerTests
     }
 
     [Fact]
+    public void Nobody_is_closed_out_without_having_been_told_or_before_the_time_they_were_told()
+    {
+        var asked = Instant.FromUtc(2026, 3, 2, 1, 0);
+        Reminder Untold(int day) => new(asked + Duration.FromDays(day), null);
+        var reminded = asked + Duration.FromDays(9);
+        var told = reminded + Duration.FromDays(20);
+
+        Assert.False(WaitingLimit.Default.Next(asked, [Untold(3), Untold(9)], BusinessCalendar.Default)!.Value.Closes);
+        Assert.Equal((told, true), WaitingLimit.Default.Next(asked, [Untold(3), new(reminded, told)], BusinessCalendar.Default));
+    }
+
+    [Fact]
+    public async Task What_needs_a_decision_is_not_closed_for_want_of_an_answer()
+    {
+        await using var hub = await HubFixture.StartAsync();
+        var one = await AskedAsync(hub);
+        var supervisor = await hub.SupervisorAsync();
+        Assert.True((await hub.Use<EditCase>().ExecuteAsync(supervisor, new(one, nameof(Case.Severity), nameof(Severity.Major), 99))).Succeeded);
+        await NextAsync(hub, one, JournalKind.Reminded);
+        Assert.Equal((2, (Instant?)null), await NextAsync(hub, one, JournalKind.Reminded));
+
+        Assert.Null((await hub.CaseAsync(one)).WaitingStepAt);
+        hub.Time.Advance(TimeSpan.FromDays(60));
+        await hub.Get<PromiseWatch>().RoundAsync();
+        Assert.Equal(CaseState.WaitingForCustomer, (await hub.CaseAsync(one)).State);
+    }
+
+    [Fact]
     public void Without_reminders_nobody_is_closed_out() =>
         Assert.Null(new WaitingLimit([], PromiseTarget.WorkingDays(5)).Next(Instant.FromUtc(2026, 3, 2, 1, 0), [], BusinessCalendar.Default));
 

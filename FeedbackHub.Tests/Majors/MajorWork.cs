@@ -30,7 +30,7 @@ internal static class MajorWork
         (await hub.Use<LowerMajor>().ExecuteAsync(who, new(id, reason))).Failure;
 
     public static async Task<Failure?> DecideAsync(this HubFixture hub, Actor who, long id) =>
-        (await hub.Use<ResolveCase>().ExecuteAsync(who, new(id, "The wiring is new.", "Repaired", "", null))).Failure;
+        (await hub.Use<ResolveCase>().ExecuteAsync(who, new(id, "The wiring is new.", "Repaired", "", null) { Outcome = Outcome.Accepted })).Failure;
 
     public static async Task<MajorView> MajorAsync(this HubFixture hub, Actor who, long id) =>
         (await hub.Use<ReadMajor>().ExecuteAsync(who, new(id))).Value;
