@@ -23,10 +23,7 @@ public sealed class AskExtension(HubDatabase database, PromiseBook promises, Lim
     public static string Requires => Permissions.CasesWork;
 
     /// <inheritdoc />
-    public Task<Result<Asked>> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default) =>
-        AskAsync(actor, request, cancel);
-
-    private async Task<Result<Asked>> AskAsync(Actor actor, Request request, CancellationToken cancel)
+    public async Task<Result<Asked>> ExecuteAsync(Actor actor, Request request, CancellationToken cancel = default)
     {
         Extension? made = null;
         var done = await database.WriteAsync<Done>(actor, async change =>

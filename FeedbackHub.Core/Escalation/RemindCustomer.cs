@@ -22,9 +22,10 @@ public sealed class RemindCustomer(HubDatabase database, PromiseBook promises)
                 return false;
             }
 
-            if ((await promises.ReplayAsync(change.Db, one, cancel)).Waiting is not { } waiting || waiting.StepFor(one) is not { } next || next.At > change.Now)
+            var waiting = (await promises.ReplayAsync(change.Db, one, cancel)).Waiting;
+            if (waiting?.StepFor(one) is not { } next || next.At > change.Now)
             {
-                one.WaitingStepAt = (await promises.ReplayAsync(change.Db, one, cancel)).Waiting?.StepFor(one)?.At;
+                one.WaitingStepAt = waiting?.StepFor(one)?.At;
                 return false;
             }
 

@@ -22,22 +22,14 @@ public sealed record Ladder(IReadOnlyList<LadderStep> Steps, PromiseTarget NewTi
         WorkingDays(1));
 
     /// <summary>The step to be taken next for a promise, and when; null where none is left.</summary>
-    public (LadderStep Step, Instant At)? Next(Promise promise) =>
-        Steps.Where(step => !promise.Steps.Contains(step.Id))
-            .Select(step => (Step: step, At: step.On(promise)))
-            .Where(next => next.At is not null)
-            .Select(next => ((LadderStep, Instant)?)(next.Step, next.At!.Value))
-            .MinBy(next => next!.Value.Item2);
+    public (LadderStep Step, Instant At)? Next(Promise promise)
+    {
+        var left = Left(promise);
+        return left.Count > 0 ? left[0] : null;
+    }
 
     /// <summary>The steps to be taken by now, the earliest first.</summary>
-    public IReadOnlyList<(LadderStep Step, Instant At)> Owed(Promise promise, Instant now) =>
-    [
-        .. Steps.Where(step => !promise.Steps.Contains(step.Id))
-            .Select(step => (Step: step, At: step.On(promise)))
-            .Where(owed => owed.At <= now)
-            .Select(owed => (owed.Step, At: owed.At!.Value))
-            .OrderBy(owed => owed.At),
-    ];
+    public IReadOnlyList<(LadderStep Step, Instant At)> Owed(Promise promise, Instant now) => [.. Left(promise).TakeWhile(step => step.At <= now)];
 
     /// <summary>How far a promise has come on it: the place in <see cref="Steps"/> of the last step taken, from 1; 0 where none was.</summary>
     public int StageOf(Promise promise)
@@ -52,6 +44,16 @@ public sealed record Ladder(IReadOnlyList<LadderStep> Steps, PromiseTarget NewTi
 
         return 0;
     }
+
+    /// <summary>The steps not taken yet, the earliest first.</summary>
+    private List<(LadderStep Step, Instant At)> Left(Promise promise) =>
+    [
+        .. Steps.Where(step => !promise.Steps.Contains(step.Id))
+            .Select(step => (Step: step, At: step.On(promise)))
+            .Where(left => left.At is not null)
+            .Select(left => (left.Step, left.At!.Value))
+            .OrderBy(left => left.Value),
+    ];
 }
 
 /// <summary>How much more time may be granted for one promise (R5.3.2).</summary>
